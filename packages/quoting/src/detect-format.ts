@@ -1,0 +1,64 @@
+import {
+  BYTES_PER_TRIANGLE,
+  CORNERS_OFFSET_IN_TRIANGLE,
+  COUNT_OFFSET,
+  FIRST_TRIANGLE_OFFSET,
+  viewOf,
+} from './binary-stl-layout.ts';
+import { AsciiScanner } from './ascii-scanner.ts';
+import type { ModelFormat } from './model.ts';
+import { isBlank, textStart } from './text-start.ts';
+
+const SAMPLE_BYTES = 512;
+const SAMPLE_TRIANGLES = 4;
+
+/** The format that the bytes themselves speak of; undefined when none does. The file's name plays no part. */
+export const detectFormat = (bytes: Uint8Array): ModelFormat | undefined => {
+  if (hasExactBinarySize(bytes)) return 'stl-binary';
+  if (beginsLikeAsciiStl(bytes)) return 'stl-ascii';
+  if (resemblesBinaryStl(bytes)) return 'stl-binary';
+  return undefined;
+};
+
+// First, since many binary files begin with the word "solid". Text cannot pass: read as a count, four of its bytes
+// stand for more than 150 million triangles.
+const hasExactBinarySize = (bytes: Uint8Array): boolean =>
+  bytes.length >= FIRST_TRIANGLE_OFFSET &&
+  bytes.length === FIRST_TRIANGLE_OFFSET + BYTES_PER_TRIANGLE * viewOf(bytes).getUint32(COUNT_OFFSET, true);
+
+const isControl = (byte: number): boolean => byte < 0x20 && !isBlank(byte);
+
+const beginsLikeAsciiStl = (bytes: Uint8Array): boolean => {
+  const start = textStart(bytes);
+  const scanner = new AsciiScanner(bytes, start);
+  if (!scanner.next() || !scanner.is('solid')) return false;
+  const lineEnd = bytes.findIndex((byte, at) => at > start && (byte === 0x0a || byte === 0x0d));
+  if (bytes.subarray(start, lineEnd < 0 ? bytes.length : lineEnd).some(isControl)) return false;
+  scanner.skipLine();
+  return !scanner.next() || scanner.is('facet') || scanner.is('endsolid') || scanner.isLast();
+};
+
+const resemblesBinaryStl = (bytes: Uint8Array): boolean =>
+  bytes.length >= FIRST_TRIANGLE_OFFSET &&
+  bytes.subarray(0, SAMPLE_BYTES).some(isControl) &&
+  (hasPaddedTextHeader(bytes) || hasPlausibleCorners(bytes));
+
+const hasPaddedTextHeader = (bytes: Uint8Array): boolean => {
+  const last = bytes[COUNT_OFFSET - 1];
+  if (last !== 0 && last !== 0x20) return false;
+  return !bytes.subarray(0, COUNT_OFFSET).some((byte) => byte !== 0 && isControl(byte));
+};
+
+const hasPlausibleCorners = (bytes: Uint8Array): boolean => {
+  const view = viewOf(bytes);
+  let triangle = FIRST_TRIANGLE_OFFSET;
+  let seen = 0;
+  for (; seen < SAMPLE_TRIANGLES && triangle + BYTES_PER_TRIANGLE <= bytes.length; seen++) {
+    for (let i = 0; i < 9; i++) {
+      const size = Math.abs(view.getFloat32(triangle + CORNERS_OFFSET_IN_TRIANGLE + 4 * i, true));
+      if (size !== 0 && !(size > 1e-20 && size < 1e9)) return false;
+    }
+    triangle += BYTES_PER_TRIANGLE;
+  }
+  return seen > 0;
+};

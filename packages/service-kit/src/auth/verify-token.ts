@@ -1,0 +1,57 @@
+import { createRemoteJWKSet, errors, jwtVerify, type JWTVerifyGetKey } from 'jose';
+import { z } from 'zod';
+import { roles, type Person } from './access.ts';
+
+/** Gives the person whom a token speaks for; undefined when it is expired, not ours or malformed. */
+export type VerifyToken = (token: string) => Promise<Person | undefined>;
+
+const claimsSchema = z.object({ sub: z.string().min(1), role: z.enum(roles), exp: z.number() });
+const mostCached = 20_000;
+
+export interface TokenRules {
+  readonly jwksUrl: string;
+  readonly issuer: string;
+  readonly audience: string;
+}
+
+/**
+ * Verifies access tokens against identity's public keys (fetched when first needed and when an unknown key appears).
+ * A token that was verified is remembered until it expires: checking a signature costs more than reading a status.
+ */
+export function createTokenVerifier({ jwksUrl, issuer, audience }: TokenRules): VerifyToken {
+  const keys: JWTVerifyGetKey = createRemoteJWKSet(new URL(jwksUrl), { cooldownDuration: 5_000 });
+  const cache = new Map<string, { person: Person; expiresAt: number }>();
+
+  return async (token) => {
+    const cached = cache.get(token);
+    if (cached) {
+      if (cached.expiresAt > Date.now()) return cached.person;
+      cache.delete(token);
+      return undefined;
+    }
+    const claims = await verify(token);
+    if (!claims) return undefined;
+    if (cache.size >= mostCached) cache.delete(cache.keys().next().value!);
+    const person = { id: claims.sub, role: claims.role };
+    cache.set(token, { person, expiresAt: claims.exp * 1000 });
+    return person;
+  };
+
+  async function verify(token: string) {
+    try {
+      const { payload } = await jwtVerify(token, keys, { issuer, audience });
+      return claimsSchema.parse(payload);
+    } catch (error) {
+      if (saysTokenIsBad(error)) return undefined;
+      throw error;
+    }
+  }
+}
+
+/** Identity could not be asked for its keys: that says nothing about the token, so it is no refusal. */
+const keyFetchFailures = new Set(['ERR_JOSE_GENERIC', 'ERR_JWKS_TIMEOUT', 'ERR_JWKS_INVALID']);
+
+function saysTokenIsBad(error: unknown): boolean {
+  if (error instanceof z.ZodError) return true;
+  return error instanceof errors.JOSEError && !keyFetchFailures.has(error.code);
+}

@@ -1,0 +1,84 @@
+import { evolve, type OrderEvent } from '@alexandrite/contracts';
+import type { Tx } from '../db/database.ts';
+import type { Projection } from './order-log.ts';
+import {
+  insertEvents,
+  lockOrders,
+  moveOrders,
+  selectEventIds,
+  selectOrders,
+  selectWaiting,
+  type Change,
+} from './order-log-store.ts';
+
+/**
+ * Takes in steps that other services decided, in any order and any number of times. What is next takes effect, what
+ * is early waits in the log, what is known does nothing. Two different events that claim the same place in an order's
+ * history are an error: somebody decided who did not own the order.
+ */
+export async function receive(
+  tx: Tx,
+  events: readonly OrderEvent[],
+  project: Projection | undefined,
+): Promise<Change[]> {
+  if (events.length === 0) return [];
+  const ids = [...new Set(events.map((event) => event.subject))];
+  await lockOrders(tx, ids);
+  const orders = await selectOrders(tx, ids);
+  const waiting = await selectWaiting(tx, ids);
+  const known = events.filter((event) => event.orderversion <= (orders.get(event.subject)?.version ?? 0));
+  await refuseContradictions(tx, known, [...waiting, ...events]);
+
+  const { changes, early } = inOrder(orders, [...waiting, ...events.filter((event) => !known.includes(event))]);
+  await insertEvents(tx, early, true);
+  if (changes.length === 0) return [];
+  await insertEvents(
+    tx,
+    changes.map(({ event }) => event),
+    false,
+  );
+  const moves = netMoves(changes);
+  const moved = await moveOrders(tx, moves);
+  if (moved.size < moves.length) throw new Error('an order was decided here while a step of it was being received');
+  await project?.(tx, changes);
+  return changes;
+}
+
+/** The steps that can take effect one after the other, and those that have to wait for a missing one. */
+function inOrder(orders: Awaited<ReturnType<typeof selectOrders>>, events: readonly OrderEvent[]) {
+  const changes: Change[] = [];
+  const early: OrderEvent[] = [];
+  const latest = new Map(orders);
+  for (const event of events.toSorted((a, b) => a.orderversion - b.orderversion)) {
+    const before = latest.get(event.subject);
+    const version = before?.version ?? 0;
+    if (event.orderversion > version + 1) early.push(event);
+    if (event.orderversion !== version + 1) continue;
+    const after = evolve(before, event);
+    latest.set(event.subject, after);
+    changes.push({ before, after, event });
+  }
+  return { changes, early: [...new Map(early.map((event) => [event.id, event])).values()] };
+}
+
+/** Each order once, from the version it had to the last one it reached. */
+function netMoves(changes: readonly Change[]) {
+  const moves = new Map<string, { fromVersion: number; order: Change['after'] }>();
+  for (const { before, after } of changes) {
+    const fromVersion = moves.get(after.id)?.fromVersion ?? before?.version ?? 0;
+    moves.set(after.id, { fromVersion, order: after });
+  }
+  return [...moves.values()];
+}
+
+async function refuseContradictions(tx: Tx, known: readonly OrderEvent[], candidates: readonly OrderEvent[]) {
+  const places = known.length > 0 ? await selectEventIds(tx, known) : new Map<string, string>();
+  for (const event of [...known, ...candidates]) {
+    const place = `${event.subject}:${event.orderversion}`;
+    const holder = places.get(place) ?? event.id;
+    if (holder !== event.id) {
+      throw new Error(`order ${event.subject}: events ${holder} and ${event.id} both claim version ${event.orderversion}`);
+    }
+    places.set(place, holder);
+  }
+}

@@ -1,0 +1,131 @@
+import { createCancellations } from './cancellation/answer-requests.ts';
+import { openDatabase } from './db/database.ts';
+import { kitMigrations, migrate } from './db/migrate.ts';
+import type { App } from './http/app.ts';
+import { createInbox, type MessageHandlers } from './inbox/inbox.ts';
+import { forgetReceived } from './inbox/inbox-store.ts';
+import { replayOnRequest } from './inbox/replay.ts';
+import { startJobs } from './jobs.ts';
+import { createGapChaser, retellMissing } from './order-log/gaps.ts';
+import { createOrderLog, type OrderLog } from './order-log/order-log.ts';
+import { startLease } from './outbox/lease.ts';
+import { createOutbox } from './outbox/outbox.ts';
+import { startRelay, type Relay } from './outbox/relay.ts';
+import type { Platform, ServiceDefinition } from './service.ts';
+
+/** One service in this process, made but not started. */
+export interface RunnableService {
+  readonly target: string;
+  /** Mounts its routes. */
+  readonly mount: (app: App) => Promise<void>;
+  /** Brings its database up to date, then begins to relay, to consume and to do its jobs. */
+  start(): Promise<void>;
+  /** Takes in nothing new and finishes what is in hand. */
+  drain(): Promise<void>;
+  /** Lets go of everything; call after the bus is closed. */
+  stop(): Promise<void>;
+  /** Rejects, saying why, when it cannot serve. */
+  check(): Promise<void>;
+}
+
+const longestSilenceMs = 15_000;
+
+/** Puts a service together from its definition and the platform. Starts nothing. */
+export function createService(definition: ServiceDefinition, platform: Platform): RunnableService {
+  const { target, service, listens } = definition;
+  const { bus, clock, env } = platform;
+  const log = platform.log.child({ target });
+  const config = definition.readConfig(env);
+  const db = openDatabase({
+    url: platform.databaseUrl(service),
+    name: `alexandrite ${target}`,
+    maxConnections: platform.maxConnections,
+    log,
+  });
+  let relay: Relay | undefined;
+  const committed = () => relay?.poke();
+  const outbox = createOutbox(service, clock);
+  const orders: OrderLog = createOrderLog({
+    service,
+    db,
+    clock,
+    committed,
+    async project(tx, changes) {
+      await definition.project?.(tx, changes);
+      const latest = new Map(changes.map(({ after }) => [after.id, after]));
+      await cancellations.answer(tx, [...latest.values()]);
+    },
+  });
+  const cancellations = createCancellations(service, orders);
+  const behaviour = definition.create({ ...platform, log, config, db, orders, outbox, committed });
+
+  const handlers: MessageHandlers = {
+    ...(listens === 'orders'
+      ? {
+          'order.cancellation-requested': cancellations.requested,
+          'order.events-missing': retellMissing(service, outbox),
+        }
+      : {}),
+    'message.replay-requested': replayOnRequest(service, outbox, (tx, events) => inbox.effect(tx, events)),
+    ...behaviour.handlers,
+  };
+  const inbox = createInbox({ service, db, orders, outbox, handlers, committed, log });
+  const lease = () =>
+    startLease({
+      databaseUrl: db.url,
+      lock: 'relay',
+      log,
+      whileHeld() {
+        relay = startRelay({ db, publish: (event) => bus.publish(event), log });
+        return relay;
+      },
+    });
+  const chaseGaps = createGapChaser(db, service, outbox);
+  const jobs = [
+    ...(behaviour.jobs ?? []),
+    ...(listens === 'orders' ? [{ name: 'gaps', everyMs: 1_000, run: () => chaseGaps().then(committed) }] : []),
+    { name: 'inbox clean-up', everyMs: 3_600_000, run: () => forgetReceived(db, 14) },
+  ];
+
+  let unsubscribe: (() => Promise<void>) | undefined;
+  let stopJobs: (() => Promise<void>) | undefined;
+  let relayLease: ReturnType<typeof startLease> | undefined;
+
+  return {
+    target,
+    mount: async (app) => {
+      if (!behaviour.routes) return;
+      await app.register(async (scope) => behaviour.routes?.(scope as App), { prefix: `/api/${service}/v1` });
+    },
+    async start() {
+      await migrate(db, [kitMigrations, definition.migrations]);
+      await behaviour.start?.();
+      relayLease = lease();
+      if (listens !== 'nothing') {
+        unsubscribe = await bus.subscribe({
+          consumer: service,
+          topics: [...(listens === 'orders' ? ['order.*'] : []), ...Object.keys(handlers)],
+          batchSize: 200,
+          handle: (deliveries) => inbox.handle(deliveries),
+          park: (message) => inbox.park(message),
+        });
+      }
+      stopJobs = startJobs(jobs, log);
+    },
+    async drain() {
+      inbox.stop();
+      await Promise.all([stopJobs?.(), unsubscribe?.(), behaviour.stop?.()]);
+    },
+    async stop() {
+      await relayLease?.stop();
+      await db.close();
+    },
+    async check() {
+      await db.query('select 1');
+      if (relay && relayLease?.held() && relay.sinceLastLook() > longestSilenceMs) {
+        throw new Error('the outbox is not being read');
+      }
+      await behaviour.check?.();
+    },
+  };
+}
