@@ -1,7 +1,15 @@
 import { z } from 'zod';
 
 /** The services that speak on the bus. `partners` is reserved: its API comes later, its orders are already possible. */
-export const serviceNames = ['customers', 'sellers', 'mes', 'pricing', 'partners', 'identity', 'ops'] as const;
+export const serviceNames = [
+  'customers',
+  'sellers',
+  'mes',
+  'pricing',
+  'partners',
+  'identity',
+  'ops',
+] as const;
 export type ServiceName = (typeof serviceNames)[number];
 
 /**

@@ -24,6 +24,11 @@ export const problems = {
     en: 'Sign in first: the access token is missing, expired or not ours.',
     ru: 'Сначала войдите: токен доступа отсутствует, истёк или не наш.',
   },
+  'signature-wrong': {
+    status: 401,
+    en: 'The signature of this message is missing or wrong.',
+    ru: 'Подпись сообщения отсутствует или неверна.',
+  },
   'not-entitled': {
     status: 403,
     en: 'Your role may not do this.',
@@ -31,6 +36,17 @@ export const problems = {
   },
   'not-found': { status: 404, en: 'There is nothing here.', ru: 'Здесь ничего нет.' },
   'order-not-found': { status: 404, en: 'There is no such order.', ru: 'Такого заказа нет.' },
+  'audit-not-found': { status: 404, en: 'There is no such audit.', ru: 'Такой сверки нет.' },
+  'parked-message-not-found': {
+    status: 404,
+    en: 'No such message is parked.',
+    ru: 'Такое сообщение не отложено.',
+  },
+  'parked-message-replayed': {
+    status: 409,
+    en: 'This message was handled meanwhile.',
+    ru: 'Это сообщение уже обработано.',
+  },
   'order-exists': { status: 409, en: 'This order exists already.', ru: 'Такой заказ уже есть.' },
   'order-taken': {
     status: 409,

@@ -121,11 +121,7 @@ async function callErlang(
   return (await pending).stdout;
 }
 
-async function ctl(
-  binaries: RabbitMqBinaries,
-  home: RabbitMqHome,
-  args: readonly string[],
-): Promise<string> {
+async function ctl(binaries: RabbitMqBinaries, home: RabbitMqHome, args: readonly string[]): Promise<string> {
   const { stdout } = await run('/bin/sh', [binaries.ctl, ...args], {
     cwd: home.dir,
     env: home.env,

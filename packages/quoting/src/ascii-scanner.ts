@@ -22,12 +22,12 @@ export class AsciiScanner {
   next(): boolean {
     const bytes = this.#bytes;
     let at = this.#end;
-    while (at < bytes.length && bytes[at]! <= LAST_BLANK) {
+    while (at < bytes.length && (bytes[at] ?? 0) <= LAST_BLANK) {
       if (bytes[at] === LF || (bytes[at] === CR && bytes[at + 1] !== LF)) this.line++;
       at++;
     }
     this.#start = at;
-    while (at < bytes.length && bytes[at]! > LAST_BLANK) at++;
+    while (at < bytes.length && (bytes[at] ?? 0) > LAST_BLANK) at++;
     this.#end = at;
     return at > this.#start;
   }
@@ -42,7 +42,7 @@ export class AsciiScanner {
   is(word: string): boolean {
     if (this.#end - this.#start !== word.length) return false;
     for (let i = 0; i < word.length; i++) {
-      if ((this.#bytes[this.#start + i]! | 0x20) !== word.charCodeAt(i)) return false;
+      if (((this.#bytes[this.#start + i] ?? 0) | 0x20) !== word.charCodeAt(i)) return false;
     }
     return true;
   }

@@ -5,7 +5,10 @@ import type { Language, Text } from './text.ts';
 const texts = {
   object: { ru: '{path}: нужен набор полей', en: '{path}: must be an object' },
   text: { ru: '{path}: нужен непустой текст', en: '{path}: must be a text that is not empty' },
-  currency: { ru: '{path}: нужен код валюты ISO, например RUB', en: '{path}: must be an ISO currency such as RUB' },
+  currency: {
+    ru: '{path}: нужен код валюты ISO, например RUB',
+    en: '{path}: must be an ISO currency such as RUB',
+  },
   list: { ru: '{path}: нужен хотя бы один материал', en: '{path}: must list at least one material' },
   unique: { ru: '{path}: такой материал уже есть', en: '{path}: this material is listed already' },
   positive: { ru: '{path}: нужно число больше нуля', en: '{path}: must be a number above zero' },

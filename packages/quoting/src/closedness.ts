@@ -36,15 +36,15 @@ export const isClosed = ({ count, corners }: Triangles): boolean => {
   let first = 0;
   let second = 0;
   for (let i = 0, end = count * 9; i < end; i += 9) {
-    const x1 = same(bits[i]!);
-    const y1 = same(bits[i + 1]!);
-    const z1 = same(bits[i + 2]!);
-    const x2 = same(bits[i + 3]!);
-    const y2 = same(bits[i + 4]!);
-    const z2 = same(bits[i + 5]!);
-    const x3 = same(bits[i + 6]!);
-    const y3 = same(bits[i + 7]!);
-    const z3 = same(bits[i + 8]!);
+    const x1 = same(bits[i] ?? 0);
+    const y1 = same(bits[i + 1] ?? 0);
+    const z1 = same(bits[i + 2] ?? 0);
+    const x2 = same(bits[i + 3] ?? 0);
+    const y2 = same(bits[i + 4] ?? 0);
+    const z2 = same(bits[i + 5] ?? 0);
+    const x3 = same(bits[i + 6] ?? 0);
+    const y3 = same(bits[i + 7] ?? 0);
+    const z3 = same(bits[i + 8] ?? 0);
 
     const a1 = hashA(x1, y1, z1);
     const b1 = hashB(x1, y1, z1);

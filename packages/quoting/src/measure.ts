@@ -15,23 +15,23 @@ export const measure = (format: ModelFormat, triangles: Triangles): ModelMeasure
  * nothing. A surface turned inside out counts by size. Both sums are compensated (Kahan).
  */
 const volumeAndArea = ({ count, corners }: Triangles): { volumeMm3: number; areaMm2: number } => {
-  const originX = corners[0]!;
-  const originY = corners[1]!;
-  const originZ = corners[2]!;
+  const originX = corners[0] ?? 0;
+  const originY = corners[1] ?? 0;
+  const originZ = corners[2] ?? 0;
   let volume6 = 0;
   let volumeLost = 0;
   let area2 = 0;
   let areaLost = 0;
   for (let i = 0, end = count * 9; i < end; i += 9) {
-    const ax = corners[i]!;
-    const ay = corners[i + 1]!;
-    const az = corners[i + 2]!;
-    const ux = corners[i + 3]! - ax;
-    const uy = corners[i + 4]! - ay;
-    const uz = corners[i + 5]! - az;
-    const vx = corners[i + 6]! - ax;
-    const vy = corners[i + 7]! - ay;
-    const vz = corners[i + 8]! - az;
+    const ax = corners[i] ?? 0;
+    const ay = corners[i + 1] ?? 0;
+    const az = corners[i + 2] ?? 0;
+    const ux = (corners[i + 3] ?? 0) - ax;
+    const uy = (corners[i + 4] ?? 0) - ay;
+    const uz = (corners[i + 5] ?? 0) - az;
+    const vx = (corners[i + 6] ?? 0) - ax;
+    const vy = (corners[i + 7] ?? 0) - ay;
+    const vz = (corners[i + 8] ?? 0) - az;
     const nx = uy * vz - uz * vy;
     const ny = uz * vx - ux * vz;
     const nz = ux * vy - uy * vx;
@@ -50,16 +50,16 @@ const volumeAndArea = ({ count, corners }: Triangles): { volumeMm3: number; area
 };
 
 const bounds = ({ count, corners }: Triangles): { min: Point; max: Point } => {
-  let minX = corners[0]!;
-  let minY = corners[1]!;
-  let minZ = corners[2]!;
+  let minX = corners[0] ?? 0;
+  let minY = corners[1] ?? 0;
+  let minZ = corners[2] ?? 0;
   let maxX = minX;
   let maxY = minY;
   let maxZ = minZ;
   for (let i = 3, end = count * 9; i < end; i += 3) {
-    const x = corners[i]!;
-    const y = corners[i + 1]!;
-    const z = corners[i + 2]!;
+    const x = corners[i] ?? 0;
+    const y = corners[i + 1] ?? 0;
+    const z = corners[i + 2] ?? 0;
     minX = Math.min(minX, x);
     minY = Math.min(minY, y);
     minZ = Math.min(minZ, z);

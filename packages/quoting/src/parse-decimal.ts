@@ -1,6 +1,6 @@
 const POWERS_OF_TEN = [
-  1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20,
-  1e21, 1e22,
+  1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19,
+  1e20, 1e21, 1e22,
 ] as const;
 
 const MAX_EXACT_DIGITS = 15;
@@ -25,7 +25,7 @@ export const parseDecimal = (bytes: Uint8Array, start: number, end: number): num
   let fraction = 0;
   let inFraction = false;
   for (; at < end; at++) {
-    byte = bytes[at]!;
+    byte = bytes[at] ?? 0;
     if (isDigit(byte)) {
       digits++;
       if (inFraction) fraction++;
@@ -38,13 +38,13 @@ export const parseDecimal = (bytes: Uint8Array, start: number, end: number): num
 
   let exponent = 0;
   if (at < end) {
-    if ((bytes[at]! | 0x20) !== 0x65) return NaN;
+    if (((bytes[at] ?? 0) | 0x20) !== 0x65) return NaN;
     at++;
     const negativeExponent = bytes[at] === 0x2d;
     if (negativeExponent || bytes[at] === 0x2b) at++;
     if (at >= end) return NaN;
     for (; at < end; at++) {
-      byte = bytes[at]!;
+      byte = bytes[at] ?? 0;
       if (!isDigit(byte)) return NaN;
       exponent = exponent * 10 + (byte - 0x30);
     }
@@ -53,8 +53,9 @@ export const parseDecimal = (bytes: Uint8Array, start: number, end: number): num
 
   // A whole number below 2^53 and a power of ten up to 1e22 are exact, so one operation rounds correctly.
   const power = exponent - fraction;
-  if (significant <= MAX_EXACT_DIGITS && power >= -22 && power <= 22) {
-    const size = power < 0 ? mantissa / POWERS_OF_TEN[-power]! : mantissa * POWERS_OF_TEN[power]!;
+  const scale = POWERS_OF_TEN[Math.abs(power)];
+  if (significant <= MAX_EXACT_DIGITS && scale !== undefined) {
+    const size = power < 0 ? mantissa / scale : mantissa * scale;
     return negative ? -size : size;
   }
   return Number(String.fromCharCode(...bytes.subarray(start, end)));

@@ -52,7 +52,8 @@ const priceIn = (material: Material, { measures, priceList, quantity }: PriceAll
   const unitMinor = sum(lines);
   const totalMinor = unitMinor * quantity;
   // No line is below zero, so none is larger than the total: if that is exact, every number before it is.
-  if (!Number.isSafeInteger(weightMg) || !Number.isSafeInteger(totalMinor)) return refusePrice('price-too-large');
+  if (!Number.isSafeInteger(weightMg) || !Number.isSafeInteger(totalMinor))
+    return refusePrice('price-too-large');
 
   return {
     ok: true,
@@ -89,8 +90,12 @@ const linesOfOnePiece = (
   return [...withMargin, line('tax', percentOf(sum(withMargin), taxPercent))];
 };
 
-const line = (code: QuoteLineCode, amount: number): QuoteLine => ({ code, amountMinor: roundHalfAway(amount) });
+const line = (code: QuoteLineCode, amount: number): QuoteLine => ({
+  code,
+  amountMinor: roundHalfAway(amount),
+});
 
 const percentOf = (amountMinor: number, percent: number): number => (amountMinor * percent) / 100;
 
-const sum = (lines: readonly QuoteLine[]): number => lines.reduce((total, { amountMinor }) => total + amountMinor, 0);
+const sum = (lines: readonly QuoteLine[]): number =>
+  lines.reduce((total, { amountMinor }) => total + amountMinor, 0);

@@ -6,15 +6,17 @@ type ProfilePoint = readonly [radius: number, z: number];
 
 const triangle = (a: Vertex, b: Vertex, c: Vertex): number[] => [...a, ...b, ...c];
 
-const quad = (a: Vertex, b: Vertex, c: Vertex, d: Vertex): number[][] => [triangle(a, b, c), triangle(a, c, d)];
+const quad = (a: Vertex, b: Vertex, c: Vertex, d: Vertex): number[][] => [
+  triangle(a, b, c),
+  triangle(a, c, d),
+];
 
 export const box = (x: number, y: number, z: number): Body => {
   const corner = (i: number): Vertex => [i & 1 ? x : 0, i & 2 ? y : 0, i & 4 ? z : 0];
-  const faces = ['0264', '1573', '0451', '2376', '0132', '4675'];
-  return faces.flatMap((face) => {
-    const [a, b, c, d] = [...face].map((digit) => corner(Number(digit)));
-    return quad(a!, b!, c!, d!);
-  });
+  const face = (a: number, b: number, c: number, d: number) =>
+    quad(corner(a), corner(b), corner(c), corner(d));
+  const sides = [face(0, 2, 6, 4), face(1, 5, 7, 3), face(0, 4, 5, 1), face(2, 3, 7, 6)];
+  return [...sides, face(0, 1, 3, 2), face(4, 6, 7, 5)].flat();
 };
 
 export const tetrahedron = (edge: number): Body => {
@@ -25,16 +27,19 @@ export const tetrahedron = (edge: number): Body => {
   return [triangle(o, b, a), triangle(o, c, b), triangle(o, a, c), triangle(a, b, c)];
 };
 
+const pointOf = (profile: readonly ProfilePoint[], index: number): ProfilePoint =>
+  profile[index % profile.length] ?? [0, 0];
+
 /** A closed profile, counter-clockwise in the (radius, z) plane, turned around the z axis in flat steps. */
 export const revolve = (profile: readonly ProfilePoint[], steps: number): Body => {
   const vertex = (point: number, step: number): Vertex => {
-    const [radius, z] = profile[point % profile.length]!;
+    const [radius, z] = pointOf(profile, point);
     const angle = (2 * Math.PI * (step % steps)) / steps;
     return [radius * Math.cos(angle), radius * Math.sin(angle), z];
   };
   return Array.from({ length: steps }, (_, step) =>
     profile.flatMap(([radius], point) => {
-      const nextRadius = profile[(point + 1) % profile.length]![0];
+      const [nextRadius] = pointOf(profile, point + 1);
       const [a, b] = [vertex(point, step), vertex(point, step + 1)];
       const [c, d] = [vertex(point + 1, step + 1), vertex(point + 1, step)];
       if (radius === 0 && nextRadius === 0) return [];
@@ -50,7 +55,7 @@ export const revolvedExactly = (profile: readonly ProfilePoint[], steps: number)
   let volume = 0;
   let area = 0;
   profile.forEach(([r1, z1], i) => {
-    const [r2, z2] = profile[(i + 1) % profile.length]!;
+    const [r2, z2] = pointOf(profile, i + 1);
     volume += (polygon * (z2 - z1) * (r1 * r1 + r1 * r2 + r2 * r2)) / 3;
     const slant = Math.sqrt((z2 - z1) ** 2 + ((r2 - r1) * Math.cos(Math.PI / steps)) ** 2);
     area += steps * (r1 + r2) * Math.sin(Math.PI / steps) * slant;
@@ -71,7 +76,7 @@ export const torusProfile = (major: number, minor: number, points: number): Prof
   });
 
 export const moved = (body: Body, by: Vertex, scale = 1): Body =>
-  body.map((corners) => corners.map((coordinate, i) => coordinate * scale + by[i % 3]!));
+  body.map((corners) => corners.map((coordinate, i) => coordinate * scale + (by[i % 3] ?? 0)));
 
 /** Turned inside out. */
 export const flipped = (corners: readonly number[]): number[] => [
@@ -93,7 +98,13 @@ export const binaryStl = (body: Body, header = 'made by a test'): Uint8Array => 
 
 export const asciiStl = (body: Body, lineEnd = '\n', name = 'body'): Uint8Array => {
   const vertices = (corners: readonly number[]) =>
-    [0, 3, 6].map((i) => `      vertex ${corners.slice(i, i + 3).map(asFloat32).join(' ')}`);
+    [0, 3, 6].map(
+      (i) =>
+        `      vertex ${corners
+          .slice(i, i + 3)
+          .map(asFloat32)
+          .join(' ')}`,
+    );
   const lines = body.flatMap((corners) => [
     '  facet normal 0 0 0',
     '    outer loop',

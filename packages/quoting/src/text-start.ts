@@ -1,7 +1,7 @@
 /** Where a text's first word begins: past a UTF-8 byte order mark and blanks. */
 export const textStart = (bytes: Uint8Array): number => {
   let at = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
-  while (at < bytes.length && isBlank(bytes[at]!)) at++;
+  while (at < bytes.length && isBlank(bytes[at] ?? 0)) at++;
   return at;
 };
 

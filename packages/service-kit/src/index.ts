@@ -17,6 +17,7 @@ export * from './http/cursor.ts';
 export * from './http/etag.ts';
 export * from './http/idempotency.ts';
 export * from './http/language.ts';
+export * from './http/order-step-route.ts';
 export * from './http/problem.ts';
 export * from './http/problem-replies.ts';
 export * from './http/server.ts';

@@ -12,7 +12,9 @@ export function startJobs(jobs: readonly Job[], log: Log): () => Promise<void> {
   const stopping = new AbortController();
   const running = jobs.map(async ({ name, everyMs, run }) => {
     while (!stopping.signal.aborted) {
-      await run().catch((error: unknown) => log.warn({ err: error, job: name }, 'a job failed; it is tried again'));
+      await run().catch((error: unknown) =>
+        log.warn({ err: error, job: name }, 'a job failed; it is tried again'),
+      );
       await pause(everyMs, stopping.signal);
     }
   });

@@ -11,15 +11,17 @@ import { createOrderLog, type OrderLog } from './order-log/order-log.ts';
 import { startLease } from './outbox/lease.ts';
 import { createOutbox } from './outbox/outbox.ts';
 import { startRelay, type Relay } from './outbox/relay.ts';
-import type { Platform, ServiceDefinition } from './service.ts';
+import { topicsOf, type Platform, type ServiceDefinition } from './service.ts';
 
 /** One service in this process, made but not started. */
 export interface RunnableService {
   readonly target: string;
   /** Mounts its routes. */
   readonly mount: (app: App) => Promise<void>;
-  /** Brings its database up to date, then begins to relay, to consume and to do its jobs. */
+  /** Brings its database up to date, and begins to consume. */
   start(): Promise<void>;
+  /** Begins to publish and to do its jobs; call when every service of the process consumes, so that none misses anything. */
+  goOn(): void;
   /** Takes in nothing new and finishes what is in hand. */
   drain(): Promise<void>;
   /** Lets go of everything; call after the bus is closed. */
@@ -83,7 +85,9 @@ export function createService(definition: ServiceDefinition, platform: Platform)
   const chaseGaps = createGapChaser(db, service, outbox);
   const jobs = [
     ...(behaviour.jobs ?? []),
-    ...(listens === 'orders' ? [{ name: 'gaps', everyMs: 1_000, run: () => chaseGaps().then(committed) }] : []),
+    ...(listens === 'orders'
+      ? [{ name: 'gaps', everyMs: 1_000, run: () => chaseGaps().then(committed) }]
+      : []),
     { name: 'inbox clean-up', everyMs: 3_600_000, run: () => forgetReceived(db, 14) },
   ];
 
@@ -100,16 +104,18 @@ export function createService(definition: ServiceDefinition, platform: Platform)
     async start() {
       await migrate(db, [kitMigrations, definition.migrations]);
       await behaviour.start?.();
-      relayLease = lease();
       if (listens !== 'nothing') {
         unsubscribe = await bus.subscribe({
           consumer: service,
-          topics: [...(listens === 'orders' ? ['order.*'] : []), ...Object.keys(handlers)],
+          topics: topicsOf(definition),
           batchSize: 200,
           handle: (deliveries) => inbox.handle(deliveries),
           park: (message) => inbox.park(message),
         });
       }
+    },
+    goOn() {
+      relayLease = lease();
       stopJobs = startJobs(jobs, log);
     },
     async drain() {

@@ -1,4 +1,4 @@
-import type { ServiceName } from '@alexandrite/contracts';
+import type { MessageType, ServiceName } from '@alexandrite/contracts';
 import type { VerifyToken } from './auth/verify-token.ts';
 import type { Bus } from './bus/bus.ts';
 import type { Clock } from './clock.ts';
@@ -61,14 +61,28 @@ export interface ServiceDefinition<C = unknown> {
   readonly summary: string;
   readonly migrations: Migrations;
   readonly readConfig: (env: Env) => C;
-  /** Which part of the bus it listens to: the steps of all orders, messages only, or nothing. */
+  /** Which part of the bus it listens to: the steps of all orders and what belongs to them, messages only, or nothing. */
   readonly listens: 'orders' | 'messages' | 'nothing';
+  /** Message types besides those, for which it has handlers. */
+  readonly alsoHears?: readonly MessageType[];
   readonly project?: Projection;
   readonly create: (parts: ServiceParts<C>) => ServiceBehaviour;
+}
+
+/**
+ * What a service's queue is bound to. Known before anything runs, so that every process can make every queue before
+ * the first event is published: a service that starts late has missed nothing.
+ */
+export function topicsOf({ listens, alsoHears = [] }: ServiceDefinition): readonly string[] {
+  const topics = {
+    orders: ['order.*', 'audit.requested', 'message.replay-requested'],
+    messages: ['message.replay-requested'],
+    nothing: [],
+  };
+  return [...topics[listens], ...alsoHears];
 }
 
 /** Gives a definition its settings' type once; the target table holds definitions of all kinds. */
 export function defineService<C>(definition: ServiceDefinition<C>): ServiceDefinition {
   return definition as unknown as ServiceDefinition;
 }
-

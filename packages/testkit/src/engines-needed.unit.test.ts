@@ -13,6 +13,9 @@ it('starts nothing for unit tests, whatever they speak of', () => {
 });
 
 it('starts PostgreSQL for every other test, and RabbitMQ where a file speaks of it', () => {
-  expect(enginesNeeded(['a.unit.test.ts', 'b.int.test.ts'], read)).toEqual({ postgres: true, rabbitMq: false });
+  expect(enginesNeeded(['a.unit.test.ts', 'b.int.test.ts'], read)).toEqual({
+    postgres: true,
+    rabbitMq: false,
+  });
   expect(enginesNeeded(['b.int.test.ts', 'c.e2e.test.ts'], read)).toEqual({ postgres: true, rabbitMq: true });
 });

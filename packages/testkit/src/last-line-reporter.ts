@@ -1,6 +1,6 @@
 import { writeSync } from 'node:fs';
 import type { Reporter, TestModule, TestSpecification, TestSuite } from 'vitest/node';
-import { RABBITMQ_MISSING } from './test-environment.ts';
+import { rabbitMqMissing } from './test-environment.ts';
 
 /** What a run came to. A file, suite or run that broke outside its tests counts as one more failure. */
 export interface Tally {
@@ -37,7 +37,7 @@ export class LastLineReporter implements Reporter {
 
   #farewell(): readonly string[] {
     const { passed, failed, skipped } = this.#tally;
-    const missing = process.env[RABBITMQ_MISSING];
+    const missing = rabbitMqMissing();
     return [
       ...(missing && skipped > 0 ? [`SKIPPED what needs RabbitMQ: ${missing}`] : []),
       ...(skippedInCi(this.#tally) ? ['CI=true: skipped tests fail the run'] : []),

@@ -62,7 +62,9 @@ async function dropDatabase(server: pg.Client, database: string): Promise<void> 
   const left = await openConnections(server, database);
   await server.query(`drop database if exists ${quoted(database)} with (force)`);
   if (left.length > 0) {
-    throw new Error(`connections to ${database} were left open:\n${left.map((line) => `  ${line}`).join('\n')}`);
+    throw new Error(
+      `connections to ${database} were left open:\n${left.map((line) => `  ${line}`).join('\n')}`,
+    );
   }
 }
 

@@ -1,1 +1,1 @@
-export {};
+export { mes } from './module.ts';

@@ -21,8 +21,7 @@ export type Refusal =
   | { readonly code: 'request-already-answered' };
 
 export type Decision =
-  | { readonly ok: true; readonly version: number }
-  | { readonly ok: false; readonly refusal: Refusal };
+  { readonly ok: true; readonly version: number } | { readonly ok: false; readonly refusal: Refusal };
 
 /**
  * Whether `service` may take this step of the order now, and which version it makes. Pure: the caller turns a yes into

@@ -1,7 +1,12 @@
 import { ownerOf, statuses, type Command, type Order, type ServiceName } from '@alexandrite/contracts';
 import type { Tx } from '../db/database.ts';
 import { systemActor, type OrderLog } from '../order-log/order-log.ts';
-import { deleteRequests, insertRequest, selectRequests, type CancellationRequest } from './cancellation-store.ts';
+import {
+  deleteRequests,
+  insertRequest,
+  selectRequests,
+  type CancellationRequest,
+} from './cancellation-store.ts';
 import type { MessageHandler } from '../inbox/inbox.ts';
 
 /**

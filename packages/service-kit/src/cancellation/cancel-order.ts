@@ -32,7 +32,11 @@ export async function cancelOrder(
 ): Promise<CancelResult> {
   const { service, db, orders, outbox, clock, committed } = parts;
   if (ownerOf(order.status, order.origin) === service) {
-    const result = await orders.step(order.id, { type: 'order.cancelled', data: { by, reason } }, { ifVersion });
+    const result = await orders.step(
+      order.id,
+      { type: 'order.cancelled', data: { by, reason } },
+      { ifVersion },
+    );
     if (result.ok) return { ok: true, outcome: 'cancelled', order: result.order };
     if (result.refusal.code !== 'not-the-owner') return result;
   }

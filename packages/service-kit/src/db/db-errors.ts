@@ -19,5 +19,8 @@ export function isUniqueViolation(error: unknown, constraint: string): boolean {
 export function isUnavailable(error: unknown): boolean {
   const code = codeOf(error);
   if (code) return /^(08|57P|53|25006|ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|ENOENT)/.test(code);
-  return error instanceof Error && /connection (terminated|timeout|ended)|timeout exceeded|read timeout/i.test(error.message);
+  return (
+    error instanceof Error &&
+    /connection (terminated|timeout|ended)|timeout exceeded|read timeout/i.test(error.message)
+  );
 }

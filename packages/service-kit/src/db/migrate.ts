@@ -19,8 +19,11 @@ const lockId = 4_711_001;
 /** Brings the database up to date, each file in its own transaction. Instances that start together take turns. */
 export async function migrate(db: Database, sets: readonly Migrations[]): Promise<void> {
   const files = (await Promise.all(sets.map(readMigrations))).flat();
-  await db.query(`create table if not exists schema_migrations (
-    owner text, name text, sha256 text not null, ran_at timestamptz not null default now(), primary key (owner, name))`)
+  await db
+    .query(
+      `create table if not exists schema_migrations (
+    owner text, name text, sha256 text not null, ran_at timestamptz not null default now(), primary key (owner, name))`,
+    )
     .catch(ignoreConcurrentCreation);
   for (const file of files) {
     await db.tx(async (tx) => {
@@ -30,7 +33,9 @@ export async function migrate(db: Database, sets: readonly Migrations[]): Promis
         [file.owner, file.name],
       );
       if (rows[0] && rows[0].sha256 !== file.sha256) {
-        throw new Error(`migration ${file.owner}/${file.name} was changed after it ran; add a new one instead`);
+        throw new Error(
+          `migration ${file.owner}/${file.name} was changed after it ran; add a new one instead`,
+        );
       }
       if (rows[0]) return;
       await tx.query(file.sql);

@@ -7,7 +7,8 @@ import { HttpProblem } from './problem.ts';
 export function authorise(app: FastifyInstance, verifyToken: VerifyToken): void {
   app.decorateRequest('person', undefined);
   app.addHook('onRoute', ({ config, method, url }) => {
-    if (!config?.access) throw new Error(`${String(method)} ${url} does not say who may call it (config.access)`);
+    if (!config?.access)
+      throw new Error(`${String(method)} ${url} does not say who may call it (config.access)`);
   });
   app.addHook('onRequest', async (request) => {
     const access = request.routeOptions.config.access;

@@ -7,7 +7,10 @@ export function writeCursor(key: readonly (string | number)[]): string {
 }
 
 /** The key inside a cursor; a request-invalid problem when it is not one of ours. */
-export function readCursor<S extends z.ZodType>(cursor: string | undefined, schema: S): z.infer<S> | undefined {
+export function readCursor<S extends z.ZodType>(
+  cursor: string | undefined,
+  schema: S,
+): z.infer<S> | undefined {
   if (cursor === undefined) return undefined;
   try {
     return schema.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')));

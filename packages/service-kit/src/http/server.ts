@@ -35,7 +35,11 @@ export async function createHttpServer({ log, verifyToken, docs = true }: HttpSe
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.0',
-      info: { title: 'Alexandrite', version: '1.0.0', description: 'The order platform for jewellery workshops' },
+      info: {
+        title: 'Alexandrite',
+        version: '1.0.0',
+        description: 'The order platform for jewellery workshops',
+      },
       components: { securitySchemes: { bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } } },
     },
     transform: (input) => {

@@ -19,7 +19,10 @@ export async function forgetReceived(db: Db, olderThanDays: number): Promise<voi
 }
 
 /** Puts a message aside; false when it lies there already. */
-export async function insertParked(tx: Tx, { event, consumer, attempts, error }: ParkedMessage): Promise<boolean> {
+export async function insertParked(
+  tx: Tx,
+  { event, consumer, attempts, error }: ParkedMessage,
+): Promise<boolean> {
   const { rowCount } = await tx.query(
     `insert into parked_messages (message_id, consumer, event, attempts, error) values ($1, $2, $3, $4, $5)
      on conflict (message_id) do nothing`,

@@ -53,7 +53,11 @@ async function selectGaps(db: Database, olderThanMs: number): Promise<Gap[]> {
            limit 100`,
     values: [olderThanMs],
   });
-  return rows.map((row) => ({ orderId: row.order_id, fromVersion: row.from_version, toVersion: row.to_version }));
+  return rows.map((row) => ({
+    orderId: row.order_id,
+    fromVersion: row.from_version,
+    toVersion: row.to_version,
+  }));
 }
 
 /** Tells again, from this service's log, the steps that it decided itself and somebody misses. */

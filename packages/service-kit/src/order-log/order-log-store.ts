@@ -17,6 +17,19 @@ export async function selectOrders(db: Db, orderIds: readonly string[]): Promise
   return new Map(rows.map(({ state }) => [state.id, state]));
 }
 
+/** The same, and nobody else changes them until the transaction ends. */
+export async function selectOrdersForUpdate(
+  tx: Tx,
+  orderIds: readonly string[],
+): Promise<Map<string, Order>> {
+  const { rows } = await tx.query<{ state: Order }>({
+    name: 'orders-select-for-update',
+    text: 'select state from orders where order_id = any($1::uuid[]) order by order_id for update',
+    values: [orderIds],
+  });
+  return new Map(rows.map(({ state }) => [state.id, state]));
+}
+
 /**
  * Receivers of the same order take turns until they commit. Locks by id and not by row, because a new order has no
  * row yet; in one order, so that two batches never wait for each other.
@@ -91,7 +104,9 @@ export async function moveOrders(
              on conflict (order_id) do nothing
              returning order_id)
            select order_id from moved union all select order_id from begun`,
-    values: [JSON.stringify(moves.map(({ fromVersion, order }) => ({ from_version: fromVersion, state: order })))],
+    values: [
+      JSON.stringify(moves.map(({ fromVersion, order }) => ({ from_version: fromVersion, state: order }))),
+    ],
   });
   return new Set(rows.map((row) => row.order_id));
 }

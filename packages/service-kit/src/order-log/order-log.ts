@@ -17,6 +17,7 @@ import {
   moveOrders,
   selectHistory,
   selectOrders,
+  selectOrdersForUpdate,
   type Change,
 } from './order-log-store.ts';
 import { receive } from './receive.ts';
@@ -26,8 +27,7 @@ export type Projection = (tx: Tx, changes: readonly Change[]) => Promise<void>;
 
 export type StepRefusal = Refusal | { readonly code: 'version-stale'; readonly version: number };
 export type StepResult =
-  | { readonly ok: true; readonly order: Order }
-  | { readonly ok: false; readonly refusal: StepRefusal };
+  { readonly ok: true; readonly order: Order } | { readonly ok: false; readonly refusal: StepRefusal };
 
 export interface StepOptions {
   /** Take the step only if the order is at this version (from `If-Match`). */
@@ -94,7 +94,11 @@ export function createOrderLog({ service, db, clock, project, committed }: Order
     return moved;
   }
 
-  async function tryStep(orderId: string, command: Command, options: StepOptions): Promise<StepResult | 'raced'> {
+  async function tryStep(
+    orderId: string,
+    command: Command,
+    options: StepOptions,
+  ): Promise<StepResult | 'raced'> {
     const before = await get(db, orderId);
     if (options.ifVersion !== undefined && before && before.version !== options.ifVersion) {
       return { ok: false, refusal: { code: 'version-stale', version: before.version } };
@@ -126,7 +130,7 @@ export function createOrderLog({ service, db, clock, project, committed }: Order
     async stepAll(tx, wanted) {
       const ids = wanted.map(({ orderId }) => orderId);
       await lockOrders(tx, ids);
-      const orders = await selectOrders(tx, ids);
+      const orders = await selectOrdersForUpdate(tx, ids);
       const decided: Change[] = [];
       const results = wanted.map(({ orderId, command }): StepResult => {
         const before = orders.get(orderId);

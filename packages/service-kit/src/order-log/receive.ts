@@ -6,7 +6,7 @@ import {
   lockOrders,
   moveOrders,
   selectEventIds,
-  selectOrders,
+  selectOrdersForUpdate,
   selectWaiting,
   type Change,
 } from './order-log-store.ts';
@@ -24,12 +24,15 @@ export async function receive(
   if (events.length === 0) return [];
   const ids = [...new Set(events.map((event) => event.subject))];
   await lockOrders(tx, ids);
-  const orders = await selectOrders(tx, ids);
+  const orders = await selectOrdersForUpdate(tx, ids);
   const waiting = await selectWaiting(tx, ids);
   const known = events.filter((event) => event.orderversion <= (orders.get(event.subject)?.version ?? 0));
   await refuseContradictions(tx, known, [...waiting, ...events]);
 
-  const { changes, early } = inOrder(orders, [...waiting, ...events.filter((event) => !known.includes(event))]);
+  const { changes, early } = inOrder(orders, [
+    ...waiting,
+    ...events.filter((event) => !known.includes(event)),
+  ]);
   await insertEvents(tx, early, true);
   if (changes.length === 0) return [];
   await insertEvents(
@@ -39,13 +42,14 @@ export async function receive(
   );
   const moves = netMoves(changes);
   const moved = await moveOrders(tx, moves);
-  if (moved.size < moves.length) throw new Error('an order was decided here while a step of it was being received');
+  if (moved.size < moves.length)
+    throw new Error('an order was decided here while a step of it was being received');
   await project?.(tx, changes);
   return changes;
 }
 
 /** The steps that can take effect one after the other, and those that have to wait for a missing one. */
-function inOrder(orders: Awaited<ReturnType<typeof selectOrders>>, events: readonly OrderEvent[]) {
+function inOrder(orders: Awaited<ReturnType<typeof selectOrdersForUpdate>>, events: readonly OrderEvent[]) {
   const changes: Change[] = [];
   const early: OrderEvent[] = [];
   const latest = new Map(orders);
@@ -77,7 +81,9 @@ async function refuseContradictions(tx: Tx, known: readonly OrderEvent[], candid
     const place = `${event.subject}:${event.orderversion}`;
     const holder = places.get(place) ?? event.id;
     if (holder !== event.id) {
-      throw new Error(`order ${event.subject}: events ${holder} and ${event.id} both claim version ${event.orderversion}`);
+      throw new Error(
+        `order ${event.subject}: events ${holder} and ${event.id} both claim version ${event.orderversion}`,
+      );
     }
     places.set(place, holder);
   }

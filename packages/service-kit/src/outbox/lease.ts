@@ -57,7 +57,9 @@ export function startLease({ databaseUrl, lock, log, retryMs = 1_000, whileHeld 
 
   async function run(): Promise<void> {
     while (!stopped) {
-      await session().catch((error: unknown) => log.warn({ err: error, lock }, 'the lease could not be asked for'));
+      await session().catch((error: unknown) =>
+        log.warn({ err: error, lock }, 'the lease could not be asked for'),
+      );
       if (!stopped) {
         await new Promise<void>((resolve) => {
           const timer = setTimeout(resolve, retryMs);

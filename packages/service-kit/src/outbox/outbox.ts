@@ -1,4 +1,10 @@
-import { messageData, type Envelope, type MessageData, type MessageType, type ServiceName } from '@alexandrite/contracts';
+import {
+  messageData,
+  type Envelope,
+  type MessageData,
+  type MessageType,
+  type ServiceName,
+} from '@alexandrite/contracts';
 import { newId, type Clock } from '../clock.ts';
 import type { Tx } from '../db/database.ts';
 import { insertOutbox } from './outbox-store.ts';
