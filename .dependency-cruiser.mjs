@@ -7,7 +7,8 @@ export default {
   forbidden: [
     {
       name: 'arrows-point-one-way',
-      comment: 'apps → services → service-kit → contracts: a library or service never imports what stands on it',
+      comment:
+        'apps → services → service-kit → contracts: a library or service never imports what stands on it',
       severity: 'error',
       from: { path: '^(packages|services)/', pathNot: TEST_FILES },
       to: { path: '^(apps|lab)/' },
@@ -69,10 +70,13 @@ export default {
     },
     {
       name: 'packages-are-entered-by-the-front-door',
-      comment: 'import @alexandrite/x, never a file inside it',
+      comment: 'import @alexandrite/x or what its package.json exports, never a source file inside it',
       severity: 'error',
       from: { path: '^(packages|services|apps)/([^/]+)/|^lab/', pathNot: TEST_FILES },
-      to: { path: '^(packages|services|apps)/[^/]+/', pathNot: '^($1/$2/|(packages|services|apps)/[^/]+/(src|dist)/index\\.(ts|js|d\\.ts)$)' },
+      to: {
+        path: '^(packages|services|apps)/[^/]+/',
+        pathNot: '^($1/$2/|(packages|services|apps)/[^/]+/(dist/|src/index\\.ts$))',
+      },
     },
     {
       name: 'everything-resolves',

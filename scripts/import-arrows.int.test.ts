@@ -47,7 +47,8 @@ it('lets imports along the arrows pass, and reads every file', async () => {
 
 it('tells every import against an arrow, type imports and those beside `using` among them', async () => {
   const { broken } = await arrowsOf({
-    'packages/contracts/src/index.ts': "import type { Kit } from '../../service-kit/src/index.ts';\nexport type C = Kit;",
+    'packages/contracts/src/index.ts':
+      "import type { Kit } from '../../service-kit/src/index.ts';\nexport type C = Kit;",
     'packages/service-kit/src/index.ts': 'export interface Kit { readonly name: string }',
     'packages/quoting/src/index.ts': "export { readFileSync } from 'node:fs';",
     'packages/local-engines/src/index.ts': 'export const engine = 1;',

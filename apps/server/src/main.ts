@@ -1,6 +1,7 @@
+import { ensureDemoPeople } from '@alexandrite/identity';
 import { createLog, ConfigError, type Log } from '@alexandrite/service-kit';
 import { readCommandLine, usage } from './command-line.ts';
-import { makeDemoPeople, type DemoPerson } from './demo-people.ts';
+import { demoCarrierSecret, demoPeople } from './demo-log-ins.ts';
 import { startServer, type Server } from './server.ts';
 import { readSettings } from './settings.ts';
 import { chooseTargets, targets } from './targets.ts';
@@ -22,7 +23,6 @@ async function main(): Promise<void> {
 
   const log = createLog(settings.LOG_LEVEL, { instance: `${command.target}-${process.pid}` });
   const stopping = new AbortController();
-  let server: Server | undefined;
   let exitCode = 0;
   const fail = (error: Error) => {
     log.fatal({ err: error }, 'a part that this process needs has failed; it stops');
@@ -35,9 +35,21 @@ async function main(): Promise<void> {
   );
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => stopping.abort());
 
-  server = await startServer({ chosen, settings, env: process.env, log, say: announce, fail });
-  const people = settings.demoPeople ? await makeDemoPeople(server, settings) : [];
-  announceServer(server, people);
+  const env = settings.demoPeople
+    ? { SELLERS_CARRIER_SECRET: demoCarrierSecret, ...process.env }
+    : process.env;
+  const server = await startServer({
+    chosen,
+    settings,
+    env,
+    log,
+    say: announce,
+    async prepare(databaseUrl) {
+      if (settings.demoPeople) await ensureDemoPeople(databaseUrl('identity'), demoPeople);
+    },
+    fail,
+  });
+  announceServer(server, settings.demoPeople);
   if (!stopping.signal.aborted) {
     await new Promise((resolve) => stopping.signal.addEventListener('abort', resolve, { once: true }));
   }
@@ -57,13 +69,16 @@ function announce(line: string): void {
   process.stderr.write(`${line}\n`);
 }
 
-function announceServer({ url }: Server, people: readonly DemoPerson[]): void {
+function announceServer({ url }: Server, demo: boolean): void {
   announce(`\nAlexandrite serves at ${url}`);
   announce(`  API and its documentation  ${url}/api/docs`);
   announce(`  health                     ${url}/health/ready`);
-  if (people.length > 0) announce('\nDemo log-ins (only on this installation)');
-  for (const { role, email, password } of people)
-    announce(`  ${role.padEnd(10)} ${email.padEnd(30)} ${password}`);
+  if (demo) {
+    announce('\nDemo log-ins, made on the first start');
+    for (const { role, email, password } of demoPeople) {
+      announce(`  ${role.padEnd(10)} ${email.padEnd(32)} ${password}`);
+    }
+  }
   announce('\nCtrl-C stops it.');
 }
 

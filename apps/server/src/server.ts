@@ -13,7 +13,7 @@ import {
   type Log,
   type ServiceDefinition,
 } from '@alexandrite/service-kit';
-import { openDatabases } from './databases.ts';
+import { openDatabases, type Databases } from './databases.ts';
 import { healthRoutes } from './health.ts';
 import type { Settings } from './settings.ts';
 import { targets } from './targets.ts';
@@ -25,19 +25,21 @@ export interface ServerOptions {
   readonly log: Log;
   /** Told, in plain words, what is being prepared. */
   readonly say: (line: string) => void;
+  /** Done when the databases are up to date and before anybody is served. */
+  readonly prepare: (databaseUrl: Databases['urlOf']) => Promise<void>;
   /** Something failed that the process cannot go on without. */
   readonly fail: (error: Error) => void;
 }
 
 export interface Server {
   readonly url: string;
-  readonly databaseUrl: (service: ServiceDefinition['service']) => string;
   /** Takes no more requests, finishes what is in hand, lets go of everything. */
   stop(): Promise<void>;
 }
 
 /** Brings up the chosen targets in this process; resolves when they serve. What was begun is undone if one fails. */
-export async function startServer({ chosen, settings, env, log, say, fail }: ServerOptions): Promise<Server> {
+export async function startServer(options: ServerOptions): Promise<Server> {
+  const { chosen, settings, env, log, say, prepare, fail } = options;
   const undo: (() => Promise<unknown>)[] = [];
   const stop = async () => {
     for (const step of undo.splice(0).toReversed()) await step();
@@ -84,6 +86,7 @@ export async function startServer({ chosen, settings, env, log, say, fail }: Ser
     for (const service of runnables) await service.mount(app);
     say(`starting ${chosen.map(({ target }) => target).join(', ')}`);
     await Promise.all(runnables.map((service) => service.start()));
+    await prepare(databases.urlOf);
     await app.listen({ host: settings.HOST, port: settings.PORT });
     undo.push(() => app.close());
     for (const service of runnables) service.goOn();
@@ -91,7 +94,7 @@ export async function startServer({ chosen, settings, env, log, say, fail }: Ser
     undo.push(async () => {
       serving = false;
     });
-    return { url: address, databaseUrl: databases.urlOf, stop };
+    return { url: address, stop };
   } catch (error) {
     await stop().catch((failure: unknown) =>
       log.error({ err: failure }, 'stopping after a failed start failed'),

@@ -52,10 +52,11 @@ export function readSettings(env: Env, allTargets: boolean): Settings {
   if (embeddedPostgres && !allTargets) {
     throw new ConfigError('DATABASE_URL is not set; expected a PostgreSQL server that all processes share');
   }
+  const onlyHere = ['127.0.0.1', 'localhost', '::1'].includes(settings.HOST);
   return {
     ...settings,
     dataDir: resolve(settings.DATA_DIR),
     embeddedPostgres,
-    demoPeople: (settings.DEMO_PEOPLE ?? (embeddedPostgres ? 'yes' : 'no')) === 'yes',
+    demoPeople: (settings.DEMO_PEOPLE ?? (embeddedPostgres && onlyHere ? 'yes' : 'no')) === 'yes',
   };
 }

@@ -108,6 +108,52 @@ export const problems = {
     en: 'This media type is not accepted here.',
     ru: 'Такой тип содержимого здесь не принимается.',
   },
+  'model-empty': {
+    status: 422,
+    en: 'The file is empty.',
+    ru: 'Файл пуст.',
+  },
+  'model-too-large': {
+    status: 413,
+    en: 'The model is larger than the {megabytes} MB that are accepted.',
+    ru: 'Модель больше допустимых {megabytes} МБ.',
+  },
+  'upload-not-found': { status: 404, en: 'There is no such upload.', ru: 'Такой загрузки нет.' },
+  'upload-expired': {
+    status: 410,
+    en: 'This upload was left too long; begin it again.',
+    ru: 'Загрузка слишком долго не продолжалась; начните её заново.',
+  },
+  'upload-malformed': {
+    status: 400,
+    en: 'The header {header} is missing or not as tus 1.0 has it.',
+    ru: 'Заголовок {header} отсутствует или не соответствует tus 1.0.',
+  },
+  'upload-offset-wrong': {
+    status: 409,
+    en: 'The upload is not at this offset; ask where it is (HEAD) and go on from there.',
+    ru: 'Загрузка находится на другой позиции; запросите её (HEAD) и продолжите оттуда.',
+  },
+  'upload-taken-over': {
+    status: 409,
+    en: 'The upload was continued over another connection.',
+    ru: 'Загрузка продолжена через другое соединение.',
+  },
+  'upload-longer-than-told': {
+    status: 413,
+    en: 'More bytes came than were announced.',
+    ru: 'Пришло больше байтов, чем было объявлено.',
+  },
+  'too-many-uploads': {
+    status: 429,
+    en: 'You have {limit} unfinished uploads; finish or end one of them first.',
+    ru: 'У вас {limit} незавершённых загрузок; сначала завершите или прервите одну из них.',
+  },
+  'tus-version-unsupported': {
+    status: 412,
+    en: 'Uploads speak tus 1.0.0; send `Tus-Resumable: 1.0.0`.',
+    ru: 'Загрузка работает по tus 1.0.0; пришлите `Tus-Resumable: 1.0.0`.',
+  },
   'too-many-requests': {
     status: 429,
     en: 'Too many requests; try again in {seconds} s.',
@@ -122,6 +168,37 @@ export const problems = {
     status: 503,
     en: 'Not available at the moment; please try again.',
     ru: 'Сейчас недоступно; попробуйте ещё раз.',
+  },
+  'credentials-wrong': {
+    status: 401,
+    en: 'The e-mail or the password is wrong.',
+    ru: 'Неверный адрес электронной почты или пароль.',
+  },
+  'person-disabled': {
+    status: 403,
+    en: 'This account is closed; ask an administrator.',
+    ru: 'Эта учётная запись закрыта; обратитесь к администратору.',
+  },
+  'sign-up-not-possible': {
+    status: 409,
+    en: 'An account cannot be made with these details. If you have one already, sign in.',
+    ru: 'С этими данными создать учётную запись нельзя. Если она у вас уже есть, войдите.',
+  },
+  'email-taken': {
+    status: 409,
+    en: 'Somebody has an account with this e-mail already.',
+    ru: 'Учётная запись с таким адресом уже есть.',
+  },
+  'person-not-found': { status: 404, en: 'There is no such person.', ru: 'Такого человека нет.' },
+  'person-stale': {
+    status: 412,
+    en: 'This person has changed since you read them; they are at version {version} now.',
+    ru: 'Данные изменились с тех пор, как вы их читали; сейчас версия {version}.',
+  },
+  'last-admin': {
+    status: 409,
+    en: 'This is the last administrator; make another one first.',
+    ru: 'Это последний администратор; сначала создайте другого.',
   },
 } as const satisfies Record<string, ProblemRow>;
 

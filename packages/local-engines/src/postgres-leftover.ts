@@ -20,7 +20,7 @@ export async function clearLeftover(data: string, log: (line: string) => void): 
 }
 
 /** The postmaster's process id in its pid file, if there is one. */
-export function pidInFile(data: string): number | undefined {
+function pidInFile(data: string): number | undefined {
   const pid = Number(pidFileLines(data)[0]);
   return Number.isInteger(pid) && pid > 0 ? pid : undefined;
 }

@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { promisify } from 'node:util';
 import type { RabbitMqBinaries } from './rabbitmq-binaries.ts';
 import { findRabbitMq } from './rabbitmq-binaries.ts';
@@ -115,8 +116,9 @@ async function callErlang(
   distributionPort: number,
   expression: string,
 ): Promise<string> {
-  const args = ['-address', `127.0.0.1:${distributionPort}`, '-c', home.cookie, '-e'];
+  const args = ['-address', `127.0.0.1:${distributionPort}`, '-c', home.cookie, '-h', callerName(), '-e'];
   const pending = run(erlCall, args, { env: home.env, timeout: 30_000 });
+  pending.child.stdin?.on('error', () => undefined);
   pending.child.stdin?.end(`${expression}\n`);
   return (await pending).stdout;
 }
@@ -130,4 +132,9 @@ async function ctl(binaries: RabbitMqBinaries, home: RabbitMqHome, args: readonl
     ...(home.runAs && { uid: home.runAs.uid, gid: home.runAs.gid }),
   });
   return stdout;
+}
+
+// Two calls under one name at the same time: the node turns one of them away.
+function callerName(): string {
+  return `caller-${process.pid}-${randomBytes(4).toString('hex')}`;
 }

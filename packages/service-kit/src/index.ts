@@ -7,6 +7,8 @@ export * from './run-service.ts';
 export * from './auth/access.ts';
 export * from './auth/verify-token.ts';
 export * from './bus/bus.ts';
+export * from './bus/in-process-bus.ts';
+export * from './bus/rabbitmq-bus.ts';
 export * from './cancellation/cancel-order.ts';
 export * from './cancellation/cancellation-store.ts';
 export * from './db/database.ts';

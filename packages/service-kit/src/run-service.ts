@@ -7,6 +7,7 @@ import { forgetReceived } from './inbox/inbox-store.ts';
 import { replayOnRequest } from './inbox/replay.ts';
 import { startJobs } from './jobs.ts';
 import { createGapChaser, retellMissing } from './order-log/gaps.ts';
+import { createAuditAnswers } from './order-log/holdings.ts';
 import { createOrderLog, type OrderLog } from './order-log/order-log.ts';
 import { startLease } from './outbox/lease.ts';
 import { createOutbox } from './outbox/outbox.ts';
@@ -59,6 +60,7 @@ export function createService(definition: ServiceDefinition, platform: Platform)
     },
   });
   const cancellations = createCancellations(service, orders);
+  const audits = createAuditAnswers(service, db, outbox);
   const behaviour = definition.create({ ...platform, log, config, db, orders, outbox, committed });
 
   const handlers: MessageHandlers = {
@@ -66,6 +68,7 @@ export function createService(definition: ServiceDefinition, platform: Platform)
       ? {
           'order.cancellation-requested': cancellations.requested,
           'order.events-missing': retellMissing(service, outbox),
+          'audit.requested': audits.requested,
         }
       : {}),
     'message.replay-requested': replayOnRequest(service, outbox, (tx, events) => inbox.effect(tx, events)),
@@ -86,7 +89,10 @@ export function createService(definition: ServiceDefinition, platform: Platform)
   const jobs = [
     ...(behaviour.jobs ?? []),
     ...(listens === 'orders'
-      ? [{ name: 'gaps', everyMs: 1_000, run: () => chaseGaps().then(committed) }]
+      ? [
+          { name: 'gaps', everyMs: 1_000, run: () => chaseGaps().then(committed) },
+          { name: 'audit answers', everyMs: 200, run: () => audits.answer().then((told) => told && committed()) },
+        ]
       : []),
     { name: 'inbox clean-up', everyMs: 3_600_000, run: () => forgetReceived(db, 14) },
   ];

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { rmSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -17,6 +18,8 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   // While watching, files that need other engines may be selected later.
   const needs = config.watch ? { postgres: true, rabbitMq: true } : enginesNeeded(state.getPaths());
   const dir = await mkdtemp(join(tmpdir(), 'alexandrite-test-'));
+  // A run that is broken off never comes to its teardown; the engines end with this process by themselves.
+  process.on('exit', () => rmSync(dir, { recursive: true, force: true, maxRetries: 3 }));
   const id = `t${randomBytes(3).toString('hex')}`;
   process.env[TOLD.runId] = id;
   const say = (line: string): void => project.vitest.logger.log(line);

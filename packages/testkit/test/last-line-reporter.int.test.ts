@@ -37,9 +37,11 @@ async function runOf(
 
 it('ends with the plain line and counts a file that broke as a failure', async () => {
   const { lines, status } = await runOf({
-    'good.test.js': "test('a', () => {}); test.skip('b', () => {}); test('c', () => { throw new Error('no'); });",
+    'good.test.js':
+      "test('a', () => {}); test.skip('b', () => {}); test('c', () => { throw new Error('no'); });",
     'broken.test.js': "throw new Error('cannot even be read');",
-    'hook.test.js': "describe('s', () => { beforeAll(() => { throw new Error('no'); }); test('d', () => {}); });",
+    'hook.test.js':
+      "describe('s', () => { beforeAll(() => { throw new Error('no'); }); test('d', () => {}); });",
   });
   expect(lines.at(-1)).toBe('1 passed, 3 failed, 2 skipped');
   expect(status).toBe(1);

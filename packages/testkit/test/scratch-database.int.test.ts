@@ -58,6 +58,6 @@ it('complains of connections that were left open, and is dropped all the same', 
   const client = await connect(database.url);
   await client.query("select 'the last query'");
   await expect(database.drop()).rejects.toThrow(/forgotten \(idle\): select 'the last query'/);
-  await eventually(() => expect(client.query('select 1')).rejects.toThrow());
+  await eventually(() => expect(client.query('select 1')).rejects.toThrow(/terminat|closed|queryable/));
   await expect(connect(database.url)).rejects.toThrow(/does not exist/);
 });

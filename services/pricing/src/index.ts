@@ -1,1 +1,1 @@
-export {};
+export { definePricingWorker, pricing, pricingWorker } from './module.ts';

@@ -2,8 +2,16 @@ import { createRemoteJWKSet, errors, jwtVerify, type JWTVerifyGetKey } from 'jos
 import { z } from 'zod';
 import { roles, type Person } from './access.ts';
 
-/** Gives the person whom a token speaks for; undefined when it is expired, not ours or malformed. */
+/**
+ * Gives the person whom a token speaks for; undefined when it is expired, not ours or malformed. Throws IdentityAway
+ * when that cannot be known at the moment.
+ */
 export type VerifyToken = (token: string) => Promise<Person | undefined>;
+
+/** Identity could not be asked for its keys: that says nothing about the token, so it is no refusal. */
+export class IdentityAway extends Error {
+  override readonly name = 'IdentityAway';
+}
 
 const claimsSchema = z.object({ sub: z.string().min(1), role: z.enum(roles), exp: z.number() });
 const mostCached = 20_000;
@@ -43,12 +51,11 @@ export function createTokenVerifier({ jwksUrl, issuer, audience }: TokenRules): 
       return claimsSchema.parse(payload);
     } catch (error) {
       if (saysTokenIsBad(error)) return undefined;
-      throw error;
+      throw new IdentityAway('the keys that sign access tokens could not be fetched', { cause: error });
     }
   }
 }
 
-/** Identity could not be asked for its keys: that says nothing about the token, so it is no refusal. */
 const keyFetchFailures = new Set(['ERR_JOSE_GENERIC', 'ERR_JWKS_TIMEOUT', 'ERR_JWKS_INVALID']);
 
 function saysTokenIsBad(error: unknown): boolean {

@@ -4,7 +4,7 @@ import { afterFailure, asError, attemptAll, delayAfter } from './attempt.ts';
 import { createBatcher } from './batcher.ts';
 import type { Delivery, RetryPolicy, Subscription } from './bus.ts';
 import { wants } from './topics.ts';
-import { pause } from './waiting.ts';
+import { pause, stopSwitch } from './waiting.ts';
 
 export interface InProcessSubscriber {
   readonly consumer: string;
@@ -28,7 +28,7 @@ export function createInProcessSubscriber(
   log: Log | undefined,
 ): InProcessSubscriber {
   const { consumer } = subscription;
-  const stopping = new AbortController();
+  const stopping = stopSwitch();
   const waiting = new Set<Promise<void>>();
   const batcher = createBatcher<Handover>(subscription.batchSize, async (batch) => {
     const outcomes = await attemptAll(

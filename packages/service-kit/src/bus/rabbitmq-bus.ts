@@ -3,14 +3,15 @@ import type { Log } from '../log.ts';
 import type { Bus, RetryPolicy, Subscription } from './bus.ts';
 import { defaultRetryPolicy } from './bus.ts';
 import { connect, disconnect } from './rabbitmq-connection.ts';
-import type { ConsumerContext, RunningReader } from './rabbitmq-consumer.ts';
+import type { RunningReader } from './rabbitmq-consumer.ts';
 import { consume } from './rabbitmq-consumer.ts';
-import { createForwarder } from './rabbitmq-forwarder.ts';
+import { createForward } from './rabbitmq-forwarder.ts';
 import { eventMessage } from './rabbitmq-message.ts';
 import { rabbitMqNames } from './rabbitmq-names.ts';
 import { parkDead } from './rabbitmq-parking.ts';
 import { createConfirmedPublisher } from './rabbitmq-publisher.ts';
-import { declareExchange } from './rabbitmq-topology.ts';
+import type { ConsumerTopology } from './rabbitmq-topology.ts';
+import { declareAll, declareQueues } from './rabbitmq-topology.ts';
 import { settled, within } from './waiting.ts';
 
 export interface RabbitMqBusOptions {
@@ -18,10 +19,17 @@ export interface RabbitMqBusOptions {
   readonly url: string | readonly string[];
   readonly log: Log;
   readonly retry?: RetryPolicy;
+  /**
+   * Every consumer there is, in this process or elsewhere: their queues are made before the first event is published,
+   * so that one which starts for the first time later has missed nothing.
+   */
+  readonly consumers?: readonly Pick<Subscription, 'consumer' | 'topics'>[];
   /** First word of every exchange and queue. Two buses with different ones never meet. */
   readonly namespace?: string;
   /** How often a message may be handed out without an answer before it is set aside: it probably kills its handler. */
   readonly deliveryLimit?: number;
+  /** How long a queue that had to be made rests before events go to it; see rabbitmq-topology.ts. */
+  readonly newQueueWaitMs?: number;
   /** How long `subscribe` waits for a broker that does not answer before it rejects. */
   readonly subscribeTimeoutMs?: number;
 }
@@ -36,16 +44,25 @@ const healthTimeoutMs = 2_000;
  * Lost connections come back by themselves.
  */
 export function createRabbitMqBus(options: RabbitMqBusOptions): Bus {
-  const { log, retry = defaultRetryPolicy, deliveryLimit = 20, subscribeTimeoutMs = 60_000 } = options;
+  const { log, consumers = [], retry = defaultRetryPolicy, deliveryLimit = 20 } = options;
+  const { newQueueWaitMs = 1_500, subscribeTimeoutMs = 60_000 } = options;
   const urls = typeof options.url === 'string' ? [options.url] : options.url;
   const names = rabbitMqNames(options.namespace ?? 'alexandrite');
   const publishing = connect(urls, 'publishing', log);
-  const publisher = createConfirmedPublisher(publishing, (channel) => declareExchange(channel, names), log);
-  const forwarder = createForwarder(publisher, log);
+  const everybody = consumers.map(topologyOf);
+  const publisher = createConfirmedPublisher(
+    publishing,
+    (channel) => declareAll(publishing, channel, names, everybody, newQueueWaitMs),
+    log,
+  );
   const underWay = new Set<Promise<void>>();
   const readers = new Set<RunningReader>();
   let consuming: Connection | undefined;
   let closed = false;
+
+  function topologyOf({ consumer, topics }: Pick<Subscription, 'consumer' | 'topics'>): ConsumerTopology {
+    return { consumer, topics, delaysMs: retry.delaysMs, deliveryLimit };
+  }
 
   function refuseWhenClosed(): void {
     if (closed) throw new Error('the bus is closed');
@@ -59,12 +76,14 @@ export function createRabbitMqBus(options: RabbitMqBusOptions): Bus {
   async function subscribe(subscription: Subscription): Promise<() => Promise<void>> {
     refuseWhenClosed();
     consuming ??= connect(urls, 'consuming', log);
-    const context: ConsumerContext = { connection: consuming, forwarder, names, retry, deliveryLimit, log };
+    const topology = topologyOf(subscription);
+    const forward = createForward(publisher, (channel) => declareQueues(channel, names, topology), log);
+    const context = { connection: consuming, forward, names, topology, retry, newQueueWaitMs, log };
     const started = [consume(context, subscription), parkDead(context, subscription)];
     for (const reader of started) readers.add(reader);
     try {
       const ready = Promise.all(started.map((reader) => reader.ready));
-      await within(ready, subscribeTimeoutMs, `Subscribing ${subscription.consumer}`);
+      await within(ready, subscribeTimeoutMs, `Subscribing ${topology.consumer}`);
     } catch (error) {
       await stop(started);
       throw error;

@@ -14,6 +14,7 @@ export function connect(urls: readonly string[], purpose: string, log: Log): Con
     ...(urls.length > 1 && { hosts: urls.map((url) => new URL(url).host) }),
     connectionName: `alexandrite ${purpose}, process ${process.pid}`,
     heartbeat: 10,
+    noDelay: true,
     acquireTimeout: 5_000,
     connectionTimeout: 5_000,
     retryLow: 100,

@@ -3,28 +3,24 @@ import type { Log } from '../log.ts';
 import { afterFailure, attemptAll } from './attempt.ts';
 import { createBatcher } from './batcher.ts';
 import type { Delivery, RetryPolicy, Subscription } from './bus.ts';
-import type { Forwarder } from './rabbitmq-forwarder.ts';
+import type { Forward } from './rabbitmq-forwarder.ts';
 import { deliveryMessage, garbageMessage, readDelivery } from './rabbitmq-message.ts';
 import type { RabbitMqNames } from './rabbitmq-names.ts';
 import type { HeldMessage } from './rabbitmq-reader.ts';
 import { readQueue } from './rabbitmq-reader.ts';
-import {
-  declareConsumerQueue,
-  declareDeadQueue,
-  declareExchange,
-  declareGarbage,
-  declareRetryQueue,
-} from './rabbitmq-topology.ts';
+import type { ConsumerTopology } from './rabbitmq-topology.ts';
+import { declareAll } from './rabbitmq-topology.ts';
 import { wants } from './topics.ts';
-import { settled } from './waiting.ts';
+import { settled, stopSwitch } from './waiting.ts';
 
-/** What the consumers of one bus have in common. */
+/** What the readers of one subscription stand on. */
 export interface ConsumerContext {
   readonly connection: Connection;
-  readonly forwarder: Forwarder;
+  readonly forward: Forward;
   readonly names: RabbitMqNames;
+  readonly topology: ConsumerTopology;
   readonly retry: RetryPolicy;
-  readonly deliveryLimit: number;
+  readonly newQueueWaitMs: number;
   readonly log: Log;
 }
 
@@ -44,10 +40,10 @@ const windUpMs = 5_000;
 
 /** Serves a subscription from its queue: batches to the handler, successes acknowledged, failures to a waiting queue. */
 export function consume(context: ConsumerContext, subscription: Subscription): RunningReader {
-  const { connection, forwarder, names, retry, deliveryLimit, log } = context;
+  const { connection, forward, names, topology, retry, newQueueWaitMs, log } = context;
   const { consumer, topics, batchSize } = subscription;
   const queue = names.queue(consumer);
-  const stopping = new AbortController();
+  const stopping = stopSwitch();
   const moving = new Set<Promise<void>>();
 
   const batcher = createBatcher<Item>(batchSize, async (arrived) => {
@@ -61,30 +57,19 @@ export function consume(context: ConsumerContext, subscription: Subscription): R
       const item = batch[index];
       if (!item) return;
       if (outcome.done) item.held.ack();
-      else track(failed(item, outcome.error));
+      else failed(item, outcome.error);
     });
   });
 
-  async function failed({ held, delivery }: Item, error: Error): Promise<void> {
+  function failed({ held, delivery }: Item, error: Error): void {
     const { event, attempt } = delivery;
     log.warn({ err: error, consumer, eventId: event.id, attempt }, 'an event was not handled');
     const next = afterFailure(retry, attempt);
-    if (next === 'park') {
-      const dead = deliveryMessage(names.dead(consumer), delivery, error);
-      return forwarder.forward(
-        held,
-        dead,
-        (channel) => declareDeadQueue(channel, names, consumer),
-        stopping.signal,
-      );
-    }
-    const again = deliveryMessage(names.retry(consumer, next), { event, attempt: attempt + 1 });
-    return forwarder.forward(
-      held,
-      again,
-      (channel) => declareRetryQueue(channel, names, consumer, next),
-      stopping.signal,
-    );
+    const message =
+      next === 'park'
+        ? deliveryMessage(names.dead(consumer), delivery, error)
+        : deliveryMessage(names.retry(consumer, next), { event, attempt: attempt + 1 });
+    track(forward(held, message, stopping.signal));
   }
 
   function receive(held: HeldMessage): void {
@@ -95,9 +80,7 @@ export function consume(context: ConsumerContext, subscription: Subscription): R
         'a message is set aside as garbage',
       );
       const message = garbageMessage(names.garbage, queue, held.message, delivery);
-      return track(
-        forwarder.forward(held, message, (channel) => declareGarbage(channel, names), stopping.signal),
-      );
+      return track(forward(held, message, stopping.signal));
     }
     // A binding of an earlier version of this consumer may still bring what it no longer asks for.
     if (!wants(topics, delivery.event.type)) return held.ack();
@@ -115,11 +98,7 @@ export function consume(context: ConsumerContext, subscription: Subscription): R
     prefetch: batchSize * 2,
     log,
     onMessage: receive,
-    async declare(channel) {
-      await declareExchange(channel, names);
-      await declareDeadQueue(channel, names, consumer);
-      await declareConsumerQueue(channel, names, consumer, topics, deliveryLimit);
-    },
+    declare: (channel) => declareAll(connection, channel, names, [topology], newQueueWaitMs),
   });
 
   return {

@@ -5,38 +5,32 @@ import type { ConfirmedPublisher } from './rabbitmq-publisher.ts';
 import type { HeldMessage } from './rabbitmq-reader.ts';
 import { pause } from './waiting.ts';
 
-export interface Forwarder {
-  /**
-   * Sends a held message on to another queue and then acknowledges it, so that it is always in at least one of them.
-   * Tries until the broker confirms; gives up when the message is no longer held or the signal says stop.
-   */
-  forward(held: HeldMessage, message: OutgoingMessage, declare: Declare, signal: AbortSignal): Promise<void>;
-}
-
-type Declare = (channel: Channel) => Promise<void>;
+/**
+ * Sends a held message on to another queue and then acknowledges it, so that it is always in at least one of them.
+ * Tries until the broker confirms; gives up when the message is no longer held or the signal says stop.
+ */
+export type Forward = (held: HeldMessage, message: OutgoingMessage, signal: AbortSignal) => Promise<void>;
 
 const waitBetweenTriesMs = 500;
 
-export function createForwarder(publisher: ConfirmedPublisher, log: Log): Forwarder {
-  // Queues are declared when first needed, and again when sending to them failed.
-  const declared = new Map<string, Promise<void>>();
-  return {
-    async forward(held, message, declare, signal) {
-      const queue = message.routingKey;
-      while (held.held()) {
-        try {
-          const declaring = declared.get(queue) ?? publisher.use(declare);
-          declared.set(queue, declaring);
-          await declaring;
-          await publisher.send(message);
-          return held.ack();
-        } catch (error) {
-          declared.delete(queue);
-          log.warn({ err: error, queue, messageId: message.messageId }, 'a message could not be moved');
-        }
-        if (signal.aborted) return;
-        await pause(waitBetweenTriesMs, signal);
+/** `repair` runs after a failure, so that a queue somebody deleted comes back. */
+export function createForward(
+  publisher: ConfirmedPublisher,
+  repair: (channel: Channel) => Promise<void>,
+  log: Log,
+): Forward {
+  return async (held, message, signal) => {
+    while (held.held()) {
+      try {
+        await publisher.send(message);
+        return held.ack();
+      } catch (error) {
+        const { routingKey, messageId } = message;
+        log.warn({ err: error, queue: routingKey, messageId }, 'a message could not be moved');
       }
-    },
+      if (signal.aborted) return;
+      await pause(waitBetweenTriesMs, signal);
+      await publisher.use(repair).catch((err: unknown) => log.warn({ err }, 'the queues are not declared'));
+    }
   };
 }

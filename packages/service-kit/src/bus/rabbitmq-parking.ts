@@ -4,8 +4,8 @@ import type { ConsumerContext, RunningReader } from './rabbitmq-consumer.ts';
 import { errorOf, garbageMessage, readDelivery } from './rabbitmq-message.ts';
 import type { HeldMessage } from './rabbitmq-reader.ts';
 import { readQueue } from './rabbitmq-reader.ts';
-import { declareDeadQueue, declareGarbage } from './rabbitmq-topology.ts';
-import { pause, settled } from './waiting.ts';
+import { declareQueues } from './rabbitmq-topology.ts';
+import { pause, settled, stopSwitch } from './waiting.ts';
 
 const parkedAtOnce = 20;
 const windUpMs = 5_000;
@@ -16,17 +16,18 @@ const windUpMs = 5_000;
  * message stays in its own queue and holds up nobody.
  */
 export function parkDead(context: ConsumerContext, subscription: Subscription): RunningReader {
-  const { connection, forwarder, names, retry, deliveryLimit, log } = context;
+  const { connection, forward, names, topology, retry, log } = context;
+  const { deliveryLimit } = topology;
   const { consumer } = subscription;
   const queue = names.dead(consumer);
-  const stopping = new AbortController();
+  const stopping = stopSwitch();
   const working = new Set<Promise<void>>();
 
   async function park(held: HeldMessage): Promise<void> {
     const delivery = readDelivery(held.message);
     if (typeof delivery === 'string') {
       const message = garbageMessage(names.garbage, queue, held.message, delivery);
-      return forwarder.forward(held, message, (channel) => declareGarbage(channel, names), stopping.signal);
+      return forward(held, message, stopping.signal);
     }
     const error = errorOf(held.message);
     const parked: ParkedMessage = {
@@ -54,7 +55,7 @@ export function parkDead(context: ConsumerContext, subscription: Subscription): 
     queue,
     prefetch: parkedAtOnce,
     log,
-    declare: (channel) => declareDeadQueue(channel, names, consumer),
+    declare: (channel) => declareQueues(channel, names, topology),
     onMessage(held) {
       const work = park(held);
       working.add(work);

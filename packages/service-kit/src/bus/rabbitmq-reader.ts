@@ -1,9 +1,8 @@
-import { once } from 'node:events';
 import type { AsyncMessage, Channel, Connection } from 'rabbitmq-client';
 import type { Log } from '../log.ts';
 import { createAckLedger } from './ack-ledger.ts';
 import { closeChannel } from './rabbitmq-connection.ts';
-import { pause, within } from './waiting.ts';
+import { pause, stopped, stopSwitch, within } from './waiting.ts';
 
 /** A message in our hands. The broker hands it out again when we let go of the channel without acknowledging. */
 export interface HeldMessage {
@@ -34,11 +33,13 @@ export interface QueueReaderOptions {
 
 const hopeless = new Set(['PRECONDITION_FAILED', 'ACCESS_REFUSED', 'NOT_ALLOWED']);
 const waitBeforeNextChannelMs = 300;
+const declareTimeoutMs = 20_000;
 
 /** Reads a queue with manual acknowledgements, opening a new channel whenever the old one is lost. */
 export function readQueue(options: QueueReaderOptions): QueueReader {
   const { connection, queue, prefetch, declare, onMessage, log } = options;
-  const stopping = new AbortController();
+  const stopping = stopSwitch();
+  const toldToStop = stopped(stopping.signal);
   let channel: Channel | undefined;
   let consumerTag: string | undefined;
   let sendAcks: () => void = () => undefined;
@@ -51,25 +52,33 @@ export function readQueue(options: QueueReaderOptions): QueueReader {
   ready.catch(() => undefined);
 
   async function serve(): Promise<void> {
-    const opened = await connection.acquire({ emitErrorsFromChannel: true });
+    const acquiring = connection.acquire({ emitErrorsFromChannel: true });
+    const opened = await Promise.race([acquiring, toldToStop]);
+    if (!opened) return void acquiring.then(closeChannel, () => undefined);
+    channel = opened;
+    opened.on('error', (err: unknown) => log.warn({ err, queue }, 'a consuming channel was closed'));
+    try {
+      await Promise.race([consume(opened), toldToStop]);
+    } finally {
+      if (!stopping.signal.aborted) {
+        consumerTag = undefined;
+        await closeChannel(opened);
+      }
+    }
+  }
+
+  /** Resolves when the channel or the consumer on it is lost. */
+  async function consume(opened: Channel): Promise<void> {
     const lost = new Promise<void>((resolve) => {
       opened.once('close', () => resolve());
       opened.once('basic.cancel', () => resolve());
     });
-    opened.on('error', (err: unknown) => log.warn({ err, queue }, 'a consuming channel was closed'));
-    channel = opened;
-    try {
-      await declare(opened);
-      await opened.basicQos({ prefetchCount: prefetch });
-      const receive = receiverOn(opened);
-      if (stopping.signal.aborted) return;
-      ({ consumerTag } = await opened.basicConsume({ queue }, receive));
-      firstReady();
-      await Promise.race([lost, aborted(stopping.signal)]);
-    } finally {
-      consumerTag = stopping.signal.aborted ? consumerTag : undefined;
-      if (!stopping.signal.aborted) await closeChannel(opened);
-    }
+    await within(declare(opened), declareTimeoutMs, `Declaring ${queue}`);
+    await opened.basicQos({ prefetchCount: prefetch });
+    if (stopping.signal.aborted) return;
+    ({ consumerTag } = await opened.basicConsume({ queue }, receiverOn(opened)));
+    firstReady();
+    await lost;
   }
 
   function receiverOn(opened: Channel): (message: AsyncMessage) => void {
@@ -84,8 +93,8 @@ export function readQueue(options: QueueReaderOptions): QueueReader {
     };
     sendAcks = flush;
     return (message) => {
-      if (stopping.signal.aborted) return;
       ledger.delivered(message.deliveryTag);
+      if (stopping.signal.aborted) return;
       onMessage({
         message,
         held: () => opened.active,
@@ -129,8 +138,4 @@ export function readQueue(options: QueueReaderOptions): QueueReader {
       if (channel) await closeChannel(channel);
     },
   };
-}
-
-async function aborted(signal: AbortSignal): Promise<void> {
-  if (!signal.aborted) await once(signal, 'abort');
 }

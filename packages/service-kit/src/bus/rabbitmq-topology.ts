@@ -1,18 +1,51 @@
-import type { Channel } from 'rabbitmq-client';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Channel, Connection } from 'rabbitmq-client';
 import type { RabbitMqNames } from './rabbitmq-names.ts';
 import { bindingKey } from './topics.ts';
 
+/** What the queues of one consumer depend on. */
+export interface ConsumerTopology {
+  readonly consumer: string;
+  readonly topics: readonly string[];
+  /** Waits between tries; each has its own queue. */
+  readonly delaysMs: readonly number[];
+  /** How often a message may be handed out without an answer. */
+  readonly deliveryLimit: number;
+}
+
 const unroutedKept = 100_000;
 
-// Queues that nobody kills processes with must not lose messages to the default limit of newer brokers.
+// Newer brokers limit deliveries by themselves; dead letters must outlast any number of restarts.
 const asOftenAsNeeded = 1_000_000;
+
+/**
+ * Declares everything that events on their way to these consumers need. Queues that had to be made rest for
+ * `newQueueWaitMs` before anything is routed to them: a node writes down which queues it has up to a second after
+ * making them, and when it is killed before that, it forgets them with all they hold.
+ */
+export async function declareAll(
+  connection: Connection,
+  channel: Channel,
+  names: RabbitMqNames,
+  consumers: readonly ConsumerTopology[],
+  newQueueWaitMs: number,
+): Promise<void> {
+  await declareExchange(channel, names);
+  let anyNew = false;
+  for (const topology of consumers) {
+    anyNew ||= await isMissing(connection, names.queue(topology.consumer));
+    await declareQueues(channel, names, topology);
+  }
+  if (anyNew) await sleep(newQueueWaitMs);
+  for (const topology of consumers) await bindTopics(channel, names, topology);
+}
 
 /**
  * Declares what publishing needs. Events that no queue is bound for go through the alternate exchange to `unrouted`,
  * which keeps the newest of them as evidence. So an event nobody wants is no error, and a returned one always is: with
  * a catch-all bound, the broker returns a mandatory message only when the topology itself is broken.
  */
-export async function declareExchange(channel: Channel, names: RabbitMqNames): Promise<void> {
+async function declareExchange(channel: Channel, names: RabbitMqNames): Promise<void> {
   await channel.exchangeDeclare({ exchange: names.unrouted, type: 'fanout', durable: true });
   await declareQuorumQueue(channel, names.unrouted, { 'x-max-length': unroutedKept });
   await channel.queueBind({ exchange: names.unrouted, queue: names.unrouted });
@@ -24,49 +57,50 @@ export async function declareExchange(channel: Channel, names: RabbitMqNames): P
   });
 }
 
-/** Declares where messages go that no program can read. Nobody consumes them: they are for a person to look at. */
-export async function declareGarbage(channel: Channel, names: RabbitMqNames): Promise<void> {
-  await declareQuorumQueue(channel, names.garbage, {});
-}
-
-/** Declares a consumer's queue with its bindings. A message handed out too often without an answer goes to `dead`. */
-export async function declareConsumerQueue(
+/**
+ * Declares the queues of a consumer, not yet bound: its own, from which a message handed out too often goes to `dead`;
+ * `dead`, where messages wait to be parked; one for each wait between tries, from which they come back; and the common
+ * one for what no program can read, which is for a person to look at.
+ */
+export async function declareQueues(
   channel: Channel,
   names: RabbitMqNames,
-  consumer: string,
-  topics: readonly string[],
-  deliveryLimit: number,
+  { consumer, delaysMs, deliveryLimit }: ConsumerTopology,
 ): Promise<void> {
-  const queue = names.queue(consumer);
-  await declareQuorumQueue(channel, queue, {
+  await declareQuorumQueue(channel, names.garbage, {});
+  await declareQuorumQueue(channel, names.dead(consumer), { 'x-delivery-limit': asOftenAsNeeded });
+  for (const delayMs of new Set(delaysMs)) {
+    await declareQuorumQueue(channel, names.retry(consumer, delayMs), {
+      'x-message-ttl': delayMs,
+      ...deadLettersTo(names.queue(consumer)),
+    });
+  }
+  await declareQuorumQueue(channel, names.queue(consumer), {
     'x-delivery-limit': deliveryLimit,
     ...deadLettersTo(names.dead(consumer)),
   });
+}
+
+async function bindTopics(
+  channel: Channel,
+  names: RabbitMqNames,
+  { consumer, topics }: ConsumerTopology,
+): Promise<void> {
   for (const topic of topics) {
-    await channel.queueBind({ exchange: names.exchange, queue, routingKey: bindingKey(topic) });
+    const routingKey = bindingKey(topic);
+    await channel.queueBind({ exchange: names.exchange, queue: names.queue(consumer), routingKey });
   }
 }
 
-/** Declares where a consumer's messages wait to be parked. */
-export async function declareDeadQueue(
-  channel: Channel,
-  names: RabbitMqNames,
-  consumer: string,
-): Promise<void> {
-  await declareQuorumQueue(channel, names.dead(consumer), { 'x-delivery-limit': asOftenAsNeeded });
-}
-
-/** Declares the queue in which failed deliveries of a consumer wait that long before they come back to it. */
-export async function declareRetryQueue(
-  channel: Channel,
-  names: RabbitMqNames,
-  consumer: string,
-  delayMs: number,
-): Promise<void> {
-  await declareQuorumQueue(channel, names.retry(consumer, delayMs), {
-    'x-message-ttl': delayMs,
-    ...deadLettersTo(names.queue(consumer)),
-  });
+// A consumer's own queue is made last, so it stands for the others.
+async function isMissing(connection: Connection, queue: string): Promise<boolean> {
+  return connection.queueDeclare({ queue, passive: true }).then(
+    () => false,
+    (error: { code?: string }) => {
+      if (error.code === 'NOT_FOUND') return true;
+      throw error;
+    },
+  );
 }
 
 // By default the broker may drop a message on its way from one queue to another. At-least-once needs reject-publish.

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
 
 /** Lets input and output have their turn first. */
@@ -22,4 +23,17 @@ export async function within<T>(promise: Promise<T>, ms: number, what: string): 
 /** Waits for all of them, whatever becomes of them, but not longer than `ms`. */
 export async function settled(promises: Iterable<Promise<unknown>>, ms: number): Promise<void> {
   await within(Promise.allSettled(promises), ms, 'Winding up').catch(() => undefined);
+}
+
+/** A stop signal that any number of waits may listen to. */
+export function stopSwitch(): AbortController {
+  const controller = new AbortController();
+  setMaxListeners(0, controller.signal);
+  return controller;
+}
+
+/** Resolves when the signal says stop. */
+export async function stopped(signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return;
+  await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }));
 }

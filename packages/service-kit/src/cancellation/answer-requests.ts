@@ -43,7 +43,8 @@ export function createCancellations(service: ServiceName, orders: OrderLog) {
       reason: data.reason,
       requestedAt: envelope.time,
     });
-    const order = (await orders.getMany([envelope.subject], tx)).get(envelope.subject);
+    // Held, so that a step taken meanwhile either sees the request or is seen here.
+    const order = (await orders.hold(tx, [envelope.subject])).get(envelope.subject);
     if (order) await answer(tx, [order]);
   };
 

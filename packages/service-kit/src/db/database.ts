@@ -46,16 +46,22 @@ export function openDatabase({ url, name, maxConnections, log }: DatabaseOptions
   async function once<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
     const client = await pool.connect();
     let broken: Error | undefined;
+    // The pool listens only while a connection is idle; one that breaks in between would end the process.
+    const onBreak = (error: Error) => (broken = error);
+    client.on('error', onBreak);
     try {
       await client.query('begin');
       const result = await work(client as unknown as Tx);
-      await client.query('commit');
+      const { command } = await client.query('commit');
+      if (command !== 'COMMIT')
+        throw new Error('the transaction was rolled back: a statement in it had failed');
       return result;
     } catch (error) {
       await client.query('rollback').catch((failure: Error) => (broken = failure));
       throw error;
     } finally {
       client.release(broken);
+      client.off('error', onBreak);
     }
   }
 

@@ -21,6 +21,6 @@ export function isUnavailable(error: unknown): boolean {
   if (code) return /^(08|57P|53|25006|ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|ENOENT)/.test(code);
   return (
     error instanceof Error &&
-    /connection (terminated|timeout|ended)|timeout exceeded|read timeout/i.test(error.message)
+    /connection (terminated|timeout|ended)|timeout exceeded|read timeout|not queryable/i.test(error.message)
   );
 }

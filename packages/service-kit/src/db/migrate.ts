@@ -19,12 +19,12 @@ const lockId = 4_711_001;
 /** Brings the database up to date, each file in its own transaction. Instances that start together take turns. */
 export async function migrate(db: Database, sets: readonly Migrations[]): Promise<void> {
   const files = (await Promise.all(sets.map(readMigrations))).flat();
-  await db
-    .query(
-      `create table if not exists schema_migrations (
-    owner text, name text, sha256 text not null, ran_at timestamptz not null default now(), primary key (owner, name))`,
-    )
-    .catch(ignoreConcurrentCreation);
+  // `if not exists` alone still collides when two sessions create at the same moment.
+  await db.tx(async (tx) => {
+    await tx.query('select pg_advisory_xact_lock($1)', [lockId]);
+    await tx.query(`create table if not exists schema_migrations (
+      owner text, name text, sha256 text not null, ran_at timestamptz not null default now(), primary key (owner, name))`);
+  });
   for (const file of files) {
     await db.tx(async (tx) => {
       await tx.query('select pg_advisory_xact_lock($1)', [lockId]);
@@ -56,9 +56,4 @@ async function readMigrations({ owner, folder }: Migrations) {
       return { owner, name, sql, sha256: createHash('sha256').update(sql).digest('hex') };
     }),
   );
-}
-
-/** `if not exists` still collides when two sessions create at the same moment. */
-function ignoreConcurrentCreation(error: { code?: string }) {
-  if (error.code !== '23505' && error.code !== '42P07') throw error;
 }

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { HttpProblem } from './problem.ts';
 
 /** An opaque place in a list: the sort key of the last row given. */

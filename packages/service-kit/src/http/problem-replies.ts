@@ -1,6 +1,7 @@
 import { describeProblem, type ProblemCode } from '@alexandrite/contracts';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
+import { IdentityAway } from '../auth/verify-token.ts';
 import { isUnavailable } from '../db/db-errors.ts';
 import type { Log } from '../log.ts';
 import { languageOf } from './language.ts';
@@ -28,7 +29,7 @@ export function replyWithProblems(app: FastifyInstance, log: Log): void {
     }
     const code = byFastifyCode[error.code] ?? (error instanceof SyntaxError ? 'json-malformed' : undefined);
     if (code) return sendProblem(request, reply, code);
-    if (isUnavailable(error) || error.name === 'JWKSTimeout' || error.name === 'TimeoutError') {
+    if (isUnavailable(error) || error instanceof IdentityAway) {
       log.warn({ err: error, route: request.routeOptions.url }, 'a request met something that is away');
       return sendProblem(request, reply.header('retry-after', '2'), 'not-available');
     }

@@ -39,3 +39,17 @@ export async function takeParked(tx: Tx, messageId: string): Promise<Envelope | 
   );
   return rows[0]?.event;
 }
+
+/** Notes that a parked message failed once more; undefined when it no longer lies there. */
+export async function noteFailedReplay(
+  tx: Tx,
+  messageId: string,
+  error: string,
+): Promise<ParkedMessage | undefined> {
+  const { rows } = await tx.query<{ event: Envelope; consumer: string; attempts: number; error: string }>(
+    `update parked_messages set attempts = attempts + 1, error = $2, parked_at = now() where message_id = $1
+     returning event, consumer, attempts, error`,
+    [messageId, error],
+  );
+  return rows[0];
+}

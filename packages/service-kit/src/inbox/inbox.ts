@@ -14,6 +14,7 @@ import type { Log } from '../log.ts';
 import type { OrderLog } from '../order-log/order-log.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import { insertParked, noteReceived } from './inbox-store.ts';
+import { tellParked } from './parked.ts';
 
 /** What a service does on a message, inside the transaction that notes its receipt. `envelope` tells who and when. */
 export type MessageHandler<T extends MessageType> = (
@@ -55,8 +56,9 @@ export function createInbox(options: InboxOptions): Inbox {
   let stopped = false;
 
   async function effect(tx: Tx, events: readonly Envelope[]): Promise<void> {
-    const steps = events.filter((event) => isStepType(event.type)).map(parseOrderEvent);
-    await orders.receive(tx, steps);
+    // A step of a kind that is not known here (yet) is refused, not overlooked: it is parked until it is.
+    const steps = events.filter(({ type, orderversion }) => isStepType(type) || orderversion !== undefined);
+    await orders.receive(tx, steps.map(parseOrderEvent));
 
     const messages = events.filter((event) => event.type in handlers);
     if (messages.length === 0) return;
@@ -97,18 +99,9 @@ export function createInbox(options: InboxOptions): Inbox {
       return outcomes;
     },
     async park(message) {
-      const { event, consumer, attempts, error } = message;
+      const { event, attempts, error } = message;
       await db.tx(async (tx) => {
-        if (!(await insertParked(tx, message))) return;
-        await outbox.tell(tx, 'message.parked', event.id, {
-          service,
-          consumer,
-          messageId: event.id,
-          type: event.type,
-          ...(isStepType(event.type) ? { orderId: event.subject } : {}),
-          attempts,
-          error: error.slice(0, 2_000),
-        });
+        if (await insertParked(tx, message)) await tellParked(tx, outbox, service, message);
       });
       committed();
       log.error({ eventId: event.id, type: event.type, attempts, reason: error }, 'a message was parked');

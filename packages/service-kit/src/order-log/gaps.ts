@@ -11,6 +11,7 @@ interface Gap {
 
 const firstAskMs = 2_000;
 const longestAskMs = 600_000;
+const mostAtOnce = 100;
 
 /**
  * Asks again for steps that should have come before those which wait. Asks seldomer and seldomer while nobody
@@ -23,10 +24,11 @@ export function createGapChaser(db: Database, service: ServiceName, outbox: Outb
     const gaps = await selectGaps(db, firstAskMs);
     const open = new Set(gaps.map(({ orderId }) => orderId));
     for (const orderId of asked.keys()) if (!open.has(orderId)) asked.delete(orderId);
-    const due = gaps.filter(({ orderId }) => {
+    const isDue = ({ orderId }: Gap) => {
       const last = asked.get(orderId);
       return !last || now - last.at >= last.waitMs;
-    });
+    };
+    const due = gaps.filter(isDue).slice(0, mostAtOnce);
     if (due.length === 0) return [];
     await db.tx(async (tx) => {
       for (const { orderId, fromVersion, toVersion } of due) {
@@ -49,8 +51,7 @@ async function selectGaps(db: Database, olderThanMs: number): Promise<Gap[]> {
            where e.waiting
            group by e.order_id
            having min(e.recorded_at) < now() - make_interval(secs => $1 / 1000.0)
-              and min(e.version) > coalesce(max(o.version), 0) + 1
-           limit 100`,
+              and min(e.version) > coalesce(max(o.version), 0) + 1`,
     values: [olderThanMs],
   });
   return rows.map((row) => ({
@@ -60,13 +61,17 @@ async function selectGaps(db: Database, olderThanMs: number): Promise<Gap[]> {
   }));
 }
 
-/** Tells again, from this service's log, the steps that it decided itself and somebody misses. */
+/**
+ * Tells again, from this service's log, the steps that it decided itself and somebody misses; or all that are missing
+ * when it is asked to stand in for those that decided them.
+ */
 export function retellMissing(service: ServiceName, outbox: Outbox): MessageHandler<'order.events-missing'> {
-  return async (tx, data, envelope) => {
+  return async (tx, { fromVersion, toVersion, toldBy }, envelope) => {
+    if (toldBy !== undefined && toldBy !== service) return;
     const { rows } = await tx.query<{ event: Envelope }>(
       `select event from order_events
-       where order_id = $1 and version between $2 and $3 and source = $4 and not waiting order by version`,
-      [envelope.subject, data.fromVersion, data.toVersion, service],
+       where order_id = $1 and version between $2 and $3 and (source = $4 or $5) and not waiting order by version`,
+      [envelope.subject, fromVersion, toVersion, service, toldBy === service],
     );
     await outbox.retell(
       tx,

@@ -63,10 +63,13 @@ export async function selectEventIds(tx: Tx, events: readonly OrderEvent[]): Pro
   return new Map(rows.map((row) => [row.place, row.event_id]));
 }
 
-/** Puts events into the log; those already there as waiting stop waiting when `waiting` is false. */
+/**
+ * Puts events into the log; those already there as waiting stop waiting when `waiting` is false. Throws when another
+ * event holds one of their places.
+ */
 export async function insertEvents(tx: Tx, events: readonly OrderEvent[], waiting: boolean): Promise<void> {
   if (events.length === 0) return;
-  await tx.query({
+  const { rowCount } = await tx.query({
     name: 'order-events-insert',
     text: `insert into order_events as o (order_id, version, event_id, source, event, waiting)
            select subject, orderversion, id, source, event, $2
@@ -76,6 +79,8 @@ export async function insertEvents(tx: Tx, events: readonly OrderEvent[], waitin
              where o.event_id = excluded.event_id`,
     values: [JSON.stringify(events), waiting],
   });
+  if (rowCount !== events.length)
+    throw new Error('another event holds this place in the history of an order');
 }
 
 /**

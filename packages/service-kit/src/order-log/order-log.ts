@@ -50,6 +50,8 @@ export interface OrderLog {
   get(orderId: string): Promise<Order | undefined>;
   /** All of these orders that exist, in one query. */
   getMany(orderIds: readonly string[], tx?: Tx): Promise<Map<string, Order>>;
+  /** The same, and nobody moves them or takes one of them in until the transaction ends. */
+  hold(tx: Tx, orderIds: readonly string[]): Promise<Map<string, Order>>;
   history(orderId: string): Promise<OrderEvent[]>;
   /** Decides one step and commits it with its event, or says why not. Races are settled by the order's version. */
   step(orderId: string, command: Command, options?: StepOptions): Promise<StepResult>;
@@ -119,6 +121,10 @@ export function createOrderLog({ service, db, clock, project, committed }: Order
   return {
     get: (orderId) => get(db, orderId),
     getMany: (orderIds, tx) => selectOrders(tx ?? db, orderIds),
+    async hold(tx, orderIds) {
+      await lockOrders(tx, orderIds);
+      return selectOrdersForUpdate(tx, orderIds);
+    },
     history: (orderId) => selectHistory(db, orderId),
     async step(orderId, command, options = {}) {
       for (let tries = 1; ; tries++) {
@@ -128,8 +134,8 @@ export function createOrderLog({ service, db, clock, project, committed }: Order
       }
     },
     async stepAll(tx, wanted) {
+      // Rows only: a step that answers a request comes here with its row locked, and receivers lock the other way round.
       const ids = wanted.map(({ orderId }) => orderId);
-      await lockOrders(tx, ids);
       const orders = await selectOrdersForUpdate(tx, ids);
       const decided: Change[] = [];
       const results = wanted.map(({ orderId, command }): StepResult => {

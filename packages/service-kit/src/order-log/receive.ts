@@ -13,7 +13,7 @@ import {
 
 /**
  * Takes in steps that other services decided, in any order and any number of times. What is next takes effect, what
- * is early waits in the log, what is known does nothing. Two different events that claim the same place in an order's
+ * is early waits in the log, what is known does nothing, unless the log has lost it: then it is put back. Two different events that claim the same place in an order's
  * history are an error: somebody decided who did not own the order.
  */
 export async function receive(
@@ -27,7 +27,10 @@ export async function receive(
   const orders = await selectOrdersForUpdate(tx, ids);
   const waiting = await selectWaiting(tx, ids);
   const known = events.filter((event) => event.orderversion <= (orders.get(event.subject)?.version ?? 0));
-  await refuseContradictions(tx, known, [...waiting, ...events]);
+  const places = known.length > 0 ? await selectEventIds(tx, known) : new Map<string, string>();
+  const lost = known.filter((event) => !places.has(placeOf(event)));
+  refuseContradictions(places, [...known, ...waiting, ...events]);
+  await insertEvents(tx, unique(lost), false);
 
   const { changes, early } = inOrder(orders, [
     ...waiting,
@@ -62,7 +65,7 @@ function inOrder(orders: Awaited<ReturnType<typeof selectOrdersForUpdate>>, even
     latest.set(event.subject, after);
     changes.push({ before, after, event });
   }
-  return { changes, early: [...new Map(early.map((event) => [event.id, event])).values()] };
+  return { changes, early: unique(early) };
 }
 
 /** Each order once, from the version it had to the last one it reached. */
@@ -75,16 +78,22 @@ function netMoves(changes: readonly Change[]) {
   return [...moves.values()];
 }
 
-async function refuseContradictions(tx: Tx, known: readonly OrderEvent[], candidates: readonly OrderEvent[]) {
-  const places = known.length > 0 ? await selectEventIds(tx, known) : new Map<string, string>();
-  for (const event of [...known, ...candidates]) {
-    const place = `${event.subject}:${event.orderversion}`;
-    const holder = places.get(place) ?? event.id;
+function refuseContradictions(places: ReadonlyMap<string, string>, events: readonly OrderEvent[]): void {
+  const holders = new Map(places);
+  for (const event of events) {
+    const place = placeOf(event);
+    const holder = holders.get(place) ?? event.id;
     if (holder !== event.id) {
       throw new Error(
         `order ${event.subject}: events ${holder} and ${event.id} both claim version ${event.orderversion}`,
       );
     }
-    places.set(place, holder);
+    holders.set(place, holder);
   }
 }
+
+const placeOf = (event: OrderEvent) => `${event.subject}:${event.orderversion}`;
+
+const unique = (events: readonly OrderEvent[]) => [
+  ...new Map(events.map((event) => [event.id, event])).values(),
+];

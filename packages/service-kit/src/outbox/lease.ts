@@ -37,7 +37,8 @@ export function startLease({ databaseUrl, lock, log, retryMs = 1_000, whileHeld 
     });
     const lost = new Promise<void>((resolve) => {
       interrupt = resolve;
-      client.once('error', () => resolve());
+      // A connection that is cut may report more than one error.
+      client.on('error', () => resolve());
       client.once('end', () => resolve());
     });
     try {

@@ -54,7 +54,7 @@ export function startRelay({ db, publish, log, pollMs = 100, sweepMs = 1_000 }: 
   }
 
   async function forget(): Promise<void> {
-    const done = published;
+    const done = [...published];
     if (done.length === 0) return;
     await deletePublished(db, done);
     published = published.slice(done.length);

@@ -1,0 +1,76 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { newId } from '../../src/clock.ts';
+import { stirUp } from './commotion.ts';
+import { complaintsAbout } from './complaints.ts';
+import type { Misbehaviour } from './hand-bus.ts';
+import { holdingsOf, type Holdings } from './inspection.ts';
+import { createRandom } from './random.ts';
+import type { World } from './world.ts';
+
+export interface Plan {
+  readonly seed: number;
+  readonly orders: number;
+  readonly commands: number;
+  readonly atOnce: number;
+  readonly misbehaviour: Misbehaviour;
+  readonly hiccups: number;
+  /** How long everything may take to come to rest. */
+  readonly restWithinMs: number;
+}
+
+/** Lets the world live through a plan, brings it to rest, and gives everything that is wrong then. */
+export async function live(world: World, plan: Plan): Promise<string[]> {
+  await world.clear();
+  const random = createRandom(plan.seed);
+  world.bus.behave(random, plan.misbehaviour);
+  world.hiccup(random, plan.hiccups);
+  const orderIds = Array.from({ length: plan.orders }, newId);
+  const answers = await stirUp(world, orderIds, random, plan);
+  world.bus.release();
+  world.hiccup(random, 0);
+  await comeToRest(world, plan.restWithinMs);
+  if (plan.misbehaviour.lost > 0) {
+    await askForTails(world);
+    await comeToRest(world, plan.restWithinMs);
+  }
+  return complaintsAbout(await look(world), answers, world.bus.published);
+}
+
+const look = (world: World) => Promise.all(world.households.map(holdingsOf));
+
+/** Waits until nothing is under way any more, or until the time is up: then what is left is complained of. */
+async function comeToRest(world: World, withinMs: number): Promise<void> {
+  const deadline = performance.now() + withinMs;
+  let restful = 0;
+  while (restful < 2 && performance.now() < deadline) {
+    await sleep(25);
+    const busy = await Promise.all(
+      world.households.map(async ({ eye }) => {
+        const { rows } = await eye.query<{ busy: boolean }>(
+          'select exists (select from outbox) or exists (select from order_events where waiting) as busy',
+        );
+        return rows[0]?.busy;
+      }),
+    );
+    restful = world.bus.quiet() && !busy.includes(true) ? restful + 1 : 0;
+  }
+}
+
+/** What the auditor does when the last steps of an order are lost: nothing waits for them, so nobody misses them. */
+async function askForTails(world: World): Promise<void> {
+  const holdings = await look(world);
+  const versions = ({ histories }: Holdings, id: string) => histories.get(id)?.length ?? 0;
+  const ids = new Set(holdings.flatMap(({ states }) => [...states.keys()]));
+  for (const [i, { name: missedBy, instances }] of world.households.entries()) {
+    const { db, outbox, committed } = instances[0]!;
+    await db.tx(async (tx) => {
+      for (const id of ids) {
+        const toVersion = Math.max(...holdings.map((held) => versions(held, id)));
+        const fromVersion = versions(holdings[i]!, id) + 1;
+        if (fromVersion > toVersion) continue;
+        await outbox.tell(tx, 'order.events-missing', id, { missedBy, fromVersion, toVersion });
+      }
+    });
+    committed();
+  }
+}

@@ -1,0 +1,68 @@
+import { createHash } from 'node:crypto';
+import { HttpProblem, type Database } from '@alexandrite/service-kit';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { IdentityConfig } from '../config.ts';
+import { addressGroup } from './address-group.ts';
+import { forgetTries, giveBackTry, takeTry, type Allowance } from './attempt-store.ts';
+
+/** A request and the reply to it, which gets `Retry-After` when there have been too many. */
+export interface Exchange {
+  readonly request: FastifyRequest;
+  readonly reply: FastifyReply;
+}
+
+export type Throttle = ReturnType<typeof createThrottle>;
+
+/**
+ * Limits how fast passwords can be guessed, over all instances, since it counts in the database. A try is taken before
+ * the password is looked at and given back when it was right. Too many: the problem too-many-requests, with
+ * `Retry-After`. Nothing depends on whether the account exists.
+ */
+export function createThrottle(db: Database, config: IdentityConfig) {
+  const address = (ip: string): Allowance => ({
+    key: digest('address', addressGroup(ip)),
+    tries: config.IDENTITY_ADDRESS_TRIES,
+    everySeconds: config.IDENTITY_ADDRESS_WAIT_SECONDS,
+  });
+
+  async function take(allowance: Allowance, { reply }: Exchange): Promise<void> {
+    const seconds = await takeTry(db, allowance);
+    if (seconds === 0) return;
+    reply.header('retry-after', String(seconds));
+    throw new HttpProblem('too-many-requests', { seconds });
+  }
+
+  return {
+    /** Runs `check`, which throws when the password was wrong, if this account and this address have a try left. */
+    async password<T>(account: string, exchange: Exchange, check: () => Promise<T>): Promise<T> {
+      const { ip } = exchange.request;
+      const here = address(ip);
+      const both: Allowance = {
+        key: digest('account', addressGroup(ip), account.toLowerCase()),
+        tries: config.IDENTITY_SIGN_IN_TRIES,
+        everySeconds: config.IDENTITY_SIGN_IN_WAIT_SECONDS,
+      };
+      await take(both, exchange);
+      await take(here, exchange);
+      const result = await check();
+      await forgetTries(db, both.key);
+      await giveBackTry(db, here);
+      return result;
+    },
+    /** One sign-up from this address. */
+    async signUp(exchange: Exchange): Promise<void> {
+      await take(
+        {
+          key: digest('sign-up', addressGroup(exchange.request.ip)),
+          tries: config.IDENTITY_SIGN_UPS,
+          everySeconds: config.IDENTITY_SIGN_UP_WAIT_SECONDS,
+        },
+        exchange,
+      );
+    },
+  };
+}
+
+function digest(...parts: readonly string[]): string {
+  return createHash('sha256').update(parts.join('\n')).digest('base64url');
+}

@@ -1,0 +1,139 @@
+import { defaultPriceList } from '@alexandrite/quoting';
+import { newId } from '@alexandrite/service-kit';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { binaryStl, box } from '../../../packages/quoting/src/test-bodies.ts';
+import { submittedOrder } from './orders.ts';
+import { startPricingSystem, tokenOf, type PricingSystem } from './pricing-system.ts';
+
+const api = '/api/pricing/v1';
+const admin = tokenOf('admin', 'admin-1');
+const { id: _id, ...content } = defaultPriceList;
+const ring = binaryStl(box(12, 10, 3));
+
+let system: PricingSystem;
+beforeAll(async () => {
+  system = await startPricingSystem({ workers: 2 });
+});
+afterAll(() => system[Symbol.asyncDispose]());
+
+const post = (body: object, key: string = newId(), headers: Record<string, string> = admin) =>
+  system.app.inject({
+    method: 'POST',
+    url: `${api}/price-lists`,
+    headers: { ...headers, 'idempotency-key': key },
+    payload: body,
+  });
+const current = async () =>
+  (await system.app.inject({ url: `${api}/price-lists/current`, headers: admin })).json();
+
+async function priceOf(wish: { materialId: string }) {
+  const orderId = newId();
+  await system.bus.deliver(submittedOrder(orderId, system.storage.add(ring), wish));
+  return (await system.orderIn(orderId, 'PRICE_CALCULATED')).price;
+}
+
+it('begins with the default list, put in once by targets that start together', async () => {
+  expect(await current()).toMatchObject({ id: 'default-1', currency: 'RUB', createdBy: { role: 'system' } });
+  expect(await system.count('price_lists')).toBe(1);
+});
+
+it('shows the materials to everybody, without the workshop’s own figures', async () => {
+  const reply = await system.app.inject({ url: `${api}/materials` });
+  const { materials, currency } = reply.json();
+  expect(currency).toBe('RUB');
+  expect(materials).toHaveLength(defaultPriceList.materials.length);
+  const { id, name, pricePerGramMinor } = defaultPriceList.materials[0]!;
+  expect(materials[0]).toEqual({ id, name, pricePerGramMinor });
+});
+
+it('prices by the newest list that is active, and each price names its list', async () => {
+  const before = await priceOf({ materialId: 'silver-925' });
+  const later = await post({ ...content, marginPercent: 500, activeFrom: '2099-01-01T00:00:00Z' });
+  expect(later.statusCode).toBe(201);
+  expect(await current()).toMatchObject({ id: before?.priceListId });
+
+  const dearer = await post({ ...content, marginPercent: 60 });
+  expect(dearer.json()).toMatchObject({ marginPercent: 60, createdBy: { role: 'admin', id: 'admin-1' } });
+  const after = await priceOf({ materialId: 'silver-925' });
+  expect(after?.priceListId).toBe(dearer.json().id);
+  expect(after?.totalMinor).toBeGreaterThan(before?.totalMinor ?? Infinity);
+});
+
+it('makes one list of a request that is repeated', async () => {
+  const key = newId();
+  const [first, again] = [await post(content, key), await post(content, key)];
+  expect(again.json()).toEqual(first.json());
+  expect(await system.count(`price_lists where id = '${first.json().id}'`)).toBe(1);
+});
+
+it('never changes or deletes a list', async () => {
+  for (const change of [
+    'update price_lists set active_from = now()',
+    'delete from price_lists',
+    'truncate price_lists',
+  ]) {
+    await expect(system.db.query(change)).rejects.toThrow('never changed');
+  }
+});
+
+it.for([
+  { what: 'no materials', change: { materials: [] }, path: 'body/materials' },
+  {
+    what: 'a fraction of a kopeck',
+    change: { labour: { ...content.labour, castingPerPieceMinor: 0.5 } },
+    path: 'body/labour/castingPerPieceMinor',
+  },
+  { what: 'a currency that is none', change: { currency: 'roubles' }, path: 'body/currency' },
+  {
+    what: 'a material twice',
+    change: { materials: [content.materials[0], content.materials[0]] },
+    path: 'body/materials/1/id',
+  },
+  {
+    what: 'a density of 0',
+    change: { materials: [{ ...content.materials[0], densityGPerCm3: 0 }] },
+    path: 'body/materials/0/densityGPerCm3',
+  },
+  {
+    what: 'a beginning in the past',
+    change: { activeFrom: '2020-01-01T00:00:00Z' },
+    path: 'body/activeFrom',
+  },
+  { what: 'a field that nobody knows', change: { discountPercent: 5 }, path: 'body' },
+])('refuses a list with $what and says where', async ({ change, path }) => {
+  const reply = await post({ ...content, ...change });
+  expect(reply.statusCode).toBe(400);
+  expect(reply.json()).toMatchObject({ code: 'request-invalid' });
+  expect(reply.json().errors.map((error: { path: string }) => error.path.replace(/\/$/, ''))).toContain(path);
+});
+
+it('pages through all lists, the newest first', async () => {
+  const ids: string[] = [];
+  let next: string | null = '';
+  while (next !== null) {
+    const cursor: string = next ? `&cursor=${next}` : '';
+    const reply = await system.app.inject({ url: `${api}/price-lists?limit=1${cursor}`, headers: admin });
+    const page = reply.json();
+    ids.push(...page.priceLists.map(({ id }: { id: string }) => id));
+    next = page.next;
+  }
+  expect(ids).toHaveLength(await system.count('price_lists'));
+  expect(new Set(ids).size).toBe(ids.length);
+  expect(ids.at(-1)).toBe('default-1');
+});
+
+it.for([
+  { method: 'GET', url: '/price-lists/current', allowed: ['admin', 'seller'] },
+  { method: 'GET', url: '/price-lists', allowed: ['admin'] },
+  { method: 'POST', url: '/price-lists', allowed: ['admin'] },
+] as const)('lets only $allowed $method $url', async ({ method, url, allowed }) => {
+  for (const role of ['customer', 'seller', 'operator', 'partner', 'admin'] as const) {
+    const reply = await system.app.inject({
+      method,
+      url: `${api}${url}`,
+      headers: tokenOf(role, 'somebody'),
+    });
+    expect(reply.statusCode === 403).toBe(!allowed.some((name) => name === role));
+  }
+  expect((await system.app.inject({ method, url: `${api}${url}` })).statusCode).toBe(401);
+});
