@@ -6,7 +6,7 @@ import { uploadModel } from '../client/upload.ts';
 const atOnce = 16;
 
 /** A cube of 10 mm as binary STL: small, so that preparing orders measures nothing but the platform. */
-export function cubeStl(): Buffer {
+function cubeStl(): Buffer {
   const corner = (i: number) => [(i & 1) * 10, ((i >> 1) & 1) * 10, ((i >> 2) & 1) * 10];
   const faces = [
     [0, 2, 1], [1, 2, 3], [4, 5, 6], [5, 7, 6], [0, 1, 4], [1, 5, 4],

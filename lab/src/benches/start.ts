@@ -72,7 +72,7 @@ async function untilAnswered(url: string, npm: ChildProcess): Promise<void> {
 }
 
 /** The process and everything that it, or one of its children, started. */
-async function descendants(root: number): Promise<number[]> {
+async function descendants(pid: number): Promise<number[]> {
   const parents = new Map<number, number>();
   for (const name of await readdir('/proc')) {
     if (!/^\d+$/.test(name)) continue;
@@ -80,8 +80,8 @@ async function descendants(root: number): Promise<number[]> {
     const parent = /\) \S (\d+)/.exec(stat)?.[1];
     if (parent) parents.set(Number(name), Number(parent));
   }
-  const found = [root];
-  for (const pid of found) for (const [child, parent] of parents) if (parent === pid) found.push(child);
+  const found = [pid];
+  for (const one of found) for (const [child, parent] of parents) if (parent === one) found.push(child);
   return found;
 }
 

@@ -8,7 +8,7 @@ export interface Fault {
 }
 
 /** Random numbers from a seed (mulberry32), so that a plan can be drawn again. */
-export function seededRandom(seed: number): () => number {
+function seededRandom(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
     state = (state + 0x6d2b79f5) >>> 0;

@@ -70,7 +70,11 @@ export async function startFleet(say: (line: string) => void): Promise<Fleet> {
     fleetTargets.forEach(spawnTarget);
     undo.push(() => Promise.all([...processes.values()].map((process) => process.stop())));
     await Promise.all([...processes.values()].map(({ url }) => untilReady(url)));
-    const made = await runProgram('admin', ['create', '--email', admin.email, '--password', admin.password], env);
+    const made = await runProgram(
+      'admin',
+      ['create', '--email', admin.email, '--password', admin.password],
+      env,
+    );
     if (made.status !== 0) throw new Error(`no administrator could be made: ${made.output}`);
 
     const parts: Part[] = [
@@ -91,7 +95,7 @@ export async function startFleet(say: (line: string) => void): Promise<Fleet> {
       carrierSecret,
       parts,
       databaseUrl: (service) => postgres.url(`alexandrite_${service}`),
-            stop,
+      stop,
     };
   } catch (error) {
     await stop();

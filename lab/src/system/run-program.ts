@@ -9,8 +9,11 @@ export function runProgram(
 ): Promise<{ status: number; output: string }> {
   const program = fileURLToPath(new URL(`../../../apps/server/dist/${name}.js`, import.meta.url));
   return new Promise((resolve) => {
-    execFile(process.execPath, [program, ...args], { env: { PATH: process.env['PATH'], ...env } }, (error, out, err) =>
-      resolve({ status: error ? Number(error.code ?? 1) : 0, output: out + err }),
+    execFile(
+      process.execPath,
+      [program, ...args],
+      { env: { PATH: process.env['PATH'], ...env } },
+      (error, out, err) => resolve({ status: error ? Number(error.code ?? 1) : 0, output: out + err }),
     );
   });
 }

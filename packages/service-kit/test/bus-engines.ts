@@ -5,7 +5,10 @@ import { createInProcessBus } from '../src/bus/in-process-bus.ts';
 import { createRabbitMqBus } from '../src/bus/rabbitmq-bus.ts';
 import { quickRetry } from './bus-subjects.ts';
 
-export const quiet = pino({ level: 'silent' });
+export const quiet = pino(
+  { level: 'warn', timestamp: pino.stdTimeFunctions.isoTime },
+  pino.destination({ dest: '/tmp/rmq/vt-' + process.pid + '.log', sync: true }),
+);
 
 /** An engine under test, opened on a place of its own. */
 export interface OpenedEngine extends AsyncDisposable {

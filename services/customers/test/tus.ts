@@ -63,14 +63,19 @@ export async function upload(
 export const modelOf = (bytes: number, seed = 1) =>
   Uint8Array.from({ length: bytes }, (_, i) => (i * 31 + seed * 7 + (i >> 8)) & 255);
 
-/** A PATCH whose bytes the test sends as it likes: in part, too many, or never to the end. */
-export function openPatch(person: Person, url: string, length: number | 'chunked'): ClientRequest {
+/** A request whose bytes the test sends as it likes: in part, too many, or never to the end. */
+export function openRequest(
+  person: Person,
+  url: string,
+  length: number | 'chunked',
+  { method = 'PATCH', headers = { 'upload-offset': '0' } as Readonly<Record<string, string>> } = {},
+): ClientRequest {
   const sending = request(url, {
-    method: 'PATCH',
+    method,
     headers: {
       ...octets,
+      ...headers,
       authorization: `Bearer ${tokenOf(person)}`,
-      'upload-offset': '0',
       ...(length === 'chunked' ? { 'transfer-encoding': length } : { 'content-length': length }),
     },
   });

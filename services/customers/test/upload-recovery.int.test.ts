@@ -8,7 +8,7 @@ import { newId, type ModelStorage } from '@alexandrite/service-kit';
 import { eventually } from '@alexandrite/testkit';
 import { expect, it } from 'vitest';
 import { anna, boris, startCustomers, type Customers } from './harness.ts';
-import { begin, create, head, modelOf, openPatch, patch, upload } from './tus.ts';
+import { begin, create, head, modelOf, openRequest, patch, upload } from './tus.ts';
 
 const orderOf = async ({ ask }: Customers, id: string) => (await ask(anna, 'GET', `/orders/${id}`)).json();
 
@@ -68,7 +68,7 @@ it('does not wait for a slow sender when it ends, and keeps what has come in', a
   const { id } = await scene.order(anna);
   const bytes = modelOf(10_000);
   const before = await begin(scene, anna, id, bytes.length);
-  const sending = openPatch(anna, before, bytes.length);
+  const sending = openRequest(anna, before, bytes.length);
   sending.write(bytes.subarray(0, 4_000));
   const progress = async () => (await scene.ask(anna, 'GET', `/orders/${id}/upload`)).json();
   await eventually(async () => expect(await progress()).toMatchObject({ offset: 4_000 }));
@@ -123,7 +123,7 @@ it('holds only a little of a large model in memory', async () => {
   const watch = setInterval(() => {
     most = Math.max(most, process.memoryUsage().arrayBuffers - before);
   }, 5);
-  const sending = openPatch(anna, url, pieces * piece.length);
+  const sending = openRequest(anna, url, pieces * piece.length);
   const told = once(sending, 'response');
   await pipeline(Readable.from(repeat(piece, pieces)), sending);
   const [answer] = (await told) as [IncomingMessage];

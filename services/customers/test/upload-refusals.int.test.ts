@@ -5,7 +5,7 @@ import type { IncomingMessage } from 'node:http';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { admin, anna, boris, startCustomers, type Customers } from './harness.ts';
-import { begin, create, head, modelOf, openPatch, patch, upload } from './tus.ts';
+import { begin, create, head, metadata, modelOf, openRequest, patch, upload } from './tus.ts';
 
 let scene: Customers;
 beforeAll(async () => {
@@ -23,7 +23,7 @@ it('stops a client that sends more than the limit without having said so', async
   const huge = await patch(scene, anna, url, 0, modelOf(1_100_000));
   expect(await huge.json()).toMatchObject({ status: 413, code: 'model-too-large' });
 
-  const chunked = openPatch(anna, url, 'chunked');
+  const chunked = openRequest(anna, url, 'chunked');
   const told = once(chunked, 'response');
   for (let i = 0; i < 11; i++) chunked.write(modelOf(100_000));
   const [stopped] = (await told) as [IncomingMessage];
@@ -44,6 +44,21 @@ it('refuses a 2 GB file before a byte is read, in the language of the reader', a
   });
   expect(await staged()).toEqual(before);
   expect((await scene.ask(anna, 'GET', `/orders/${id}/upload`)).status).toBe(404);
+});
+
+it('answers to a 2 GB file that begins to come in with its creation, and reads no more of it', async () => {
+  const { id } = await scene.order(anna);
+  const bytes = 2 ** 31;
+  const headers = {
+    'upload-length': String(bytes),
+    'upload-metadata': metadata({ orderId: id, filename: 'big.stl' }),
+  };
+  const sending = openRequest(anna, `${scene.api}/uploads`, bytes, { method: 'POST', headers });
+  const told = once(sending, 'response');
+  sending.write(modelOf(100_000));
+  const [answer] = (await told) as [IncomingMessage];
+  expect(answer.resume().statusCode).toBe(413);
+  await once(sending, 'close');
 });
 
 it('refuses an empty file, missing metadata, another tus and odd headers, each by its own problem', async () => {

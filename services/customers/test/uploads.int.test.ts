@@ -5,7 +5,7 @@ import { eventually } from '@alexandrite/testkit';
 import { Upload } from 'tus-js-client';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { anna, startCustomers, tokenOf, type Customers } from './harness.ts';
-import { begin, create, head, metadata, modelOf, openPatch, patch } from './tus.ts';
+import { begin, create, head, metadata, modelOf, openRequest, patch } from './tus.ts';
 
 let scene: Customers;
 beforeAll(async () => {
@@ -39,7 +39,7 @@ it('makes an uploaded file the model of its order before it answers', async () =
 it('works with tus-js-client, in pieces, with a progress that is true', async () => {
   const { id } = await scene.order(anna);
   const bytes = modelOf(300_000, 3);
-  const seen: unknown[] = [];
+  const looks: Promise<{ accepted: number; offset: number }>[] = [];
   await new Promise<void>((resolve, reject) => {
     new Upload(Buffer.from(bytes), {
       endpoint: `${scene.api}/uploads`,
@@ -47,20 +47,24 @@ it('works with tus-js-client, in pieces, with a progress that is true', async ()
       retryDelays: [0, 100],
       metadata: { orderId: id, filename: 'кулон.stl' },
       headers: { authorization: `Bearer ${tokenOf(anna)}` },
-      onChunkComplete: () => void progressOf(id).then((progress) => seen.push(progress)),
+      onChunkComplete(_, accepted) {
+        looks.push(progressOf(id).then((progress) => ({ accepted, ...(progress as { offset: number }) })));
+      },
       onError: reject,
       onSuccess: () => resolve(),
     }).start();
   });
   expect(await orderOf(id)).toMatchObject({ model: { sha256: sha256(bytes), fileName: 'кулон.stl' } });
-  expect(seen.length).toBeGreaterThanOrEqual(2);
+  const seen = await Promise.all(looks);
+  expect(seen.map(({ accepted }) => accepted)).toEqual([100_000, 200_000, 300_000]);
+  for (const { accepted, offset } of seen) expect(offset).toBeGreaterThanOrEqual(accepted);
 });
 
 it('goes on where a cut connection left it', async () => {
   const { id } = await scene.order(anna);
   const bytes = modelOf(200_000, 4);
   const url = await begin(scene, anna, id, bytes.length);
-  const sending = openPatch(anna, url, bytes.length);
+  const sending = openRequest(anna, url, bytes.length);
   sending.write(bytes.subarray(0, 100_000));
   await eventually(async () => expect(await progressOf(id)).toMatchObject({ offset: 100_000 }));
   sending.destroy();
@@ -88,7 +92,7 @@ it('goes on through another instance while the first still waits on a dead conne
   const { id } = await scene.order(anna);
   const bytes = modelOf(150_000, 5);
   const url = await begin(scene, anna, id, bytes.length);
-  const hanging = openPatch(anna, url, bytes.length);
+  const hanging = openRequest(anna, url, bytes.length);
   hanging.write(bytes.subarray(0, 60_000));
   await eventually(async () => expect(await progressOf(id)).toMatchObject({ offset: 60_000 }));
 

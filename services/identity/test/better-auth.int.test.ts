@@ -54,8 +54,8 @@ it("better-auth's browser client can sign up, read the session, get a token and 
   const signUp = await system.ask('POST', '/auth/sign-up/email', { json });
   expect(signUp.status).toBe(200);
   const headers = { cookie: signUp.cookies.join('; '), origin: system.publicUrl };
-  const session = await system.ask('GET', '/auth/get-session', { headers });
-  expect(session.body.user).toMatchObject({
+  const read = await system.ask('GET', '/auth/get-session', { headers });
+  expect(read.body.user).toMatchObject({
     email: json.email,
     name: 'Anna',
     role: 'customer',
@@ -144,8 +144,11 @@ it.each([
   ['GET', '/auth/error'],
 ])('%s %s is not there, for administrators neither', async (method, path) => {
   const { token, accessToken } = await system.admin();
-  for (const bearer of [token, accessToken]) {
-    const answer = await system.ask(method, path, { bearer, ...(method === 'POST' ? { json: {} } : {}) });
+  for (const one of [token, accessToken]) {
+    const answer = await system.ask(method, path, {
+      bearer: one,
+      ...(method === 'POST' ? { json: {} } : {}),
+    });
     expect([answer.status, answer.body.code]).toEqual([404, 'not-found']);
   }
 });

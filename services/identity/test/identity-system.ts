@@ -48,7 +48,7 @@ export interface Session {
 }
 
 /** An empty identity database. */
-export function identityDatabase() {
+function identityDatabase() {
   return scratchDatabase('identity', async (url) => {
     const db = openDatabase({ url, name: 'identity test', maxConnections: 1, log });
     await migrate(db, [kitMigrations, identityMigrations]);

@@ -61,23 +61,6 @@ it('a sign-up that is rolled back leaves nobody, and tells nothing', async () =>
   expect(Number(drawn[0]?.drawn)).toBe(4);
 });
 
-it('no transaction stays open while a password is hashed', async () => {
-  await using system = await startIdentity();
-  await system.signUp();
-  let open = 0;
-  let busy = true;
-  const signUps = Promise.all([1, 2, 3, 4].map(() => system.signUp())).finally(() => (busy = false));
-  while (busy) {
-    const { rows } = await system.db.query<{ open: number }>(
-      `select count(*)::int as open from pg_stat_activity
-        where datname = current_database() and state = 'idle in transaction' and now() - state_change > interval '40 ms'`,
-    );
-    open = Math.max(open, rows[0]!.open);
-  }
-  await signUps;
-  expect(open).toBe(0);
-});
-
 it.each([
   ['signing up', 'people', '/customers', { name: 'Anna', email: 'anna@example.com', password }],
   ['signing up', 'people', '/auth/sign-up/email', { name: 'Anna', email: 'anna@example.com', password }],

@@ -57,7 +57,9 @@ it.each(['customer', 'seller', 'operator', 'partner'])('lets no %s in', async (r
     ['GET', '/orders?number=AX-000000-0'],
     ['GET', `/orders/${newId()}`],
   ] as const) {
-    const reply = await system.request<{ code: string }>(method, url, { authorization: `Bearer a.b.${role}` });
+    const reply = await system.request<{ code: string }>(method, url, {
+      authorization: `Bearer a.b.${role}`,
+    });
     expect([url, reply.status, reply.body.code]).toEqual([url, 403, 'not-entitled']);
     expect((await system.request(method, url, { authorization: '' })).status).toBe(401);
   }
@@ -67,15 +69,24 @@ it('answers nonsense with a clear problem', async () => {
   for (const url of ['/late-orders?limit=0', '/late-orders?cursor=WzFd', '/audits?cursor=x', '/orders/1']) {
     expect([url, (await system.request('GET', url)).status]).toEqual([url, 400]);
   }
-  expect((await system.request<{ code: string }>('POST', '/audits')).body.code).toBe('idempotency-key-missing');
-  expect((await system.request<{ code: string }>('GET', `/audits/${newId()}`)).body.code).toBe('audit-not-found');
+  expect((await system.request<{ code: string }>('POST', '/audits')).body.code).toBe(
+    'idempotency-key-missing',
+  );
+  expect((await system.request<{ code: string }>('GET', `/audits/${newId()}`)).body.code).toBe(
+    'audit-not-found',
+  );
 });
 
 it('audits by command and says for programs and people what it found', async () => {
   const orderId = await makeOrder(system, 4);
   await heldAt(system, ['sellers', 'mes', 'customers', 'ops'], orderId, 4);
   const lines: string[] = [];
-  const options = { baseUrl, email: 'admin@example.org', password: 'right', print: (line: string) => lines.push(line) };
+  const options = {
+    baseUrl,
+    email: 'admin@example.org',
+    password: 'right',
+    print: (line: string) => lines.push(line),
+  };
   expect(await auditCommand(options)).toBe(0);
   expect(JSON.parse(lines.at(-1)!)).toMatchObject({
     name: 'audit',
@@ -85,13 +96,20 @@ it('audits by command and says for programs and people what it found', async () 
 
   await system.db('mes').query(`update orders set status = 'CLOSED' where order_id = $1`, [orderId]);
   expect(await auditCommand(options)).toBe(1);
-  expect(lines.join('\n')).toMatch(/REMAINS: order AX-\w{6}-\w in mes: different-status, it holds CLOSED at version 4/);
+  expect(lines.join('\n')).toMatch(
+    /REMAINS: order AX-\w{6}-\w in mes: different-status, it holds CLOSED at version 4/,
+  );
   expect(JSON.parse(lines.at(-1)!)).toMatchObject({ ok: false, figures: { differencesRemaining: 1 } });
 });
 
 it('lists late orders by command, and fails where it cannot sign in', async () => {
   const lines: string[] = [];
-  const options = { baseUrl, email: 'admin@example.org', password: 'right', print: (line: string) => lines.push(line) };
+  const options = {
+    baseUrl,
+    email: 'admin@example.org',
+    password: 'right',
+    print: (line: string) => lines.push(line),
+  };
   expect(await lateCommand(options)).toBe(0);
   system.passTime(50 * 3_600_000);
   expect(await lateCommand(options)).toBe(1);

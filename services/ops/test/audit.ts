@@ -27,4 +27,9 @@ export async function audited(system: System): Promise<FinishedAudit> {
 }
 
 export const named = ({ differences }: FinishedAudit) =>
-  differences.map(({ orderId, service, kind, healedAt }) => ({ orderId, service, kind, healed: healedAt !== null }));
+  differences.map(({ orderId, service, kind, healedAt }) => ({
+    orderId,
+    service,
+    kind,
+    healed: healedAt !== null,
+  }));

@@ -53,10 +53,12 @@ it('heals an order whose row is lost while its log is there, and one whose row f
   const fallen = await orderEverywhere(6);
   await system.db('mes').query('delete from orders where order_id = $1', [lost]);
   const early = await system.parts('mes').orders.get(fallen);
-  await system.db('mes').query(
-    `update orders set version = 3, status = 'SUBMITTED', state = $2 where order_id = $1`,
-    [fallen, JSON.stringify({ ...early, version: 3, status: 'SUBMITTED' })],
-  );
+  await system
+    .db('mes')
+    .query(`update orders set version = 3, status = 'SUBMITTED', state = $2 where order_id = $1`, [
+      fallen,
+      JSON.stringify({ ...early, version: 3, status: 'SUBMITTED' }),
+    ]);
   const audit = await audited(system);
   expect(named(audit)).toEqual([
     { orderId: lost, service: 'mes', kind: 'missing', healed: true },
@@ -100,7 +102,9 @@ it('names a status that was changed by hand, and does not call it healed', async
 
 it('names two histories at one version', async () => {
   const orderId = await orderEverywhere(2);
-  await system.db('ops').query('update orders set last_event_id = gen_random_uuid() where order_id = $1', [orderId]);
+  await system
+    .db('ops')
+    .query('update orders set last_event_id = gen_random_uuid() where order_id = $1', [orderId]);
   const audit = await audited(system);
   expect(named(audit)).toEqual([{ orderId, service: 'ops', kind: 'different-event', healed: false }]);
   await system.db('ops').query('delete from orders where order_id = $1', [orderId]);

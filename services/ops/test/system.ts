@@ -143,7 +143,10 @@ function holder(
   });
 }
 
-function withParts(definition: ServiceDefinition, parts: Map<ServiceName, ServiceParts<unknown>>): ServiceDefinition {
+function withParts(
+  definition: ServiceDefinition,
+  parts: Map<ServiceName, ServiceParts<unknown>>,
+): ServiceDefinition {
   return {
     ...definition,
     create(own) {
@@ -170,7 +173,10 @@ const way: readonly (readonly [ServiceName, () => Command])[] = [
       data: { by: customer, model: { sha256: 'a'.repeat(64), fileName: 'ring.stl', bytes: 84 } },
     }),
   ],
-  ['customers', () => ({ type: 'order.submitted', data: { by: customer, materialId: 'gold-585', quantity: 1 } })],
+  [
+    'customers',
+    () => ({ type: 'order.submitted', data: { by: customer, materialId: 'gold-585', quantity: 1 } }),
+  ],
   [
     'pricing',
     () => ({
@@ -190,14 +196,20 @@ const way: readonly (readonly [ServiceName, () => Command])[] = [
     'sellers',
     () => ({
       type: 'order.manufacturing-approved',
-      data: { by: { role: 'seller', id: 's-1' }, promisedAt: new Date(Date.now() + 21 * 86_400_000).toISOString() },
+      data: {
+        by: { role: 'seller', id: 's-1' },
+        promisedAt: new Date(Date.now() + 21 * 86_400_000).toISOString(),
+      },
     }),
   ],
   ['mes', () => ({ type: 'order.manufacturing-started', data: { by: operator, operatorId: 'o-1' } })],
   ['mes', () => ({ type: 'order.manufacturing-completed', data: { by: operator } })],
   ['mes', () => ({ type: 'order.packaging-started', data: { by: operator } })],
   ['mes', () => ({ type: 'order.shipped', data: { by: operator, carrier: 'post', trackingNumber: 'T1' } })],
-  ['sellers', () => ({ type: 'order.closed', data: { by: { role: 'seller', id: 's-1' }, reason: 'delivered' } })],
+  [
+    'sellers',
+    () => ({ type: 'order.closed', data: { by: { role: 'seller', id: 's-1' }, reason: 'delivered' } }),
+  ],
 ];
 
 const customer = { role: 'customer', id: 'c-1' } as const;
@@ -225,7 +237,9 @@ export async function heldAt(
     const held = await Promise.all(services.map((service) => system.parts(service).orders.get(orderId)));
     if (held.every((order) => (order?.version ?? 0) >= version)) return;
     if (Date.now() > deadline) {
-      throw new Error(`order ${orderId} is at ${held.map((order) => order?.version ?? 0).join()}, not at ${version}`);
+      throw new Error(
+        `order ${orderId} is at ${held.map((order) => order?.version ?? 0).join()}, not at ${version}`,
+      );
     }
     await new Promise((resolve) => setTimeout(resolve, 10));
   }

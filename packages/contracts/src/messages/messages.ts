@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { serviceNames } from '../envelope.ts';
-import { statusNames } from '../orders/lifecycle.ts';
-import { actorSchema } from '../orders/order-events.ts';
+import { statusNames, type StepType } from '../orders/lifecycle.ts';
+import { actorSchema, stepData } from '../orders/order-events.ts';
 
 const service = z.enum(serviceNames);
 
@@ -103,6 +103,13 @@ export const messageData = {
 
 export type MessageType = keyof typeof messageData;
 export type MessageData<T extends MessageType> = z.infer<(typeof messageData)[T]>;
+
+/** What an event of this type names as its schema: the version is its Zod schema's, 1 unless `.meta` says otherwise. */
+export function dataschemaOf(type: StepType | MessageType): string {
+  const schema: z.ZodObject = { ...stepData, ...messageData }[type];
+  const version = schema.meta()?.['version'] ?? 1;
+  return `urn:alexandrite:event:${type}:${String(version)}`;
+}
 
 /** Reads a message's data. Throws a ZodError when it is not of this type. */
 export function parseMessage<T extends MessageType>(type: T, data: unknown): MessageData<T> {

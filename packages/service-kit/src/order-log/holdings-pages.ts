@@ -2,8 +2,8 @@ import type { BucketDigest, Holding, MessageData } from '@alexandrite/contracts'
 import type { DigestRow } from './holdings-store.ts';
 
 /** Keeps a message well below 256 kB. */
-export const mostBuckets = 1_500;
-export const mostHoldings = 500;
+const mostBuckets = 1_500;
+const mostHoldings = 500;
 
 type DigestPage = Pick<MessageData<'audit.digested'>, 'buckets' | 'statuses'>;
 

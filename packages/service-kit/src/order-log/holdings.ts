@@ -15,7 +15,7 @@ import {
 } from './holdings-store.ts';
 
 /** Orders looked at in one transaction: some 200 ms of work, so that steps of orders never wait long behind it. */
-const digestedAtOnce = 20_000;
+const digestedAtOnce = 10_000;
 const reportedAtOnce = 2_000;
 
 const restMs = 5_000;

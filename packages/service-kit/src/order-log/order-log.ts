@@ -1,4 +1,5 @@
 import {
+  dataschemaOf,
   decide,
   evolve,
   type Actor,
@@ -74,7 +75,7 @@ export function createOrderLog({ service, db, clock, project, committed }: Order
       type: command.type,
       subject: orderId,
       time: clock().toISOString(),
-      dataschema: `urn:alexandrite:event:${command.type}:1`,
+      dataschema: dataschemaOf(command.type),
       orderversion: version,
       data: command.data,
     } as OrderEvent;

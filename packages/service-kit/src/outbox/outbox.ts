@@ -1,4 +1,5 @@
 import {
+  dataschemaOf,
   messageData,
   type Envelope,
   type MessageData,
@@ -27,7 +28,7 @@ export function createOutbox(service: ServiceName, clock: Clock): Outbox {
         type,
         subject,
         time: clock().toISOString(),
-        dataschema: `urn:alexandrite:event:${type}:1`,
+        dataschema: dataschemaOf(type),
         data: messageData[type].parse(data),
       };
       await insertOutbox(tx, [message]);

@@ -1,4 +1,12 @@
-import { ownerOf, statuses, stepTypes, steps, type Actor, type Order, type StepType } from '@alexandrite/contracts';
+import {
+  ownerOf,
+  statuses,
+  stepTypes,
+  steps,
+  type Actor,
+  type Order,
+  type StepType,
+} from '@alexandrite/contracts';
 import { newId } from '../../src/clock.ts';
 import { cancelOrder } from '../../src/cancellation/cancel-order.ts';
 import type { ServiceParts } from '../../src/service.ts';
@@ -48,7 +56,7 @@ async function doSomething(world: World, orderId: string, random: Random, answer
   const seenBy = partsOf(world, random.pick(houses), random);
   const order = await seenBy.orders.get(orderId);
   const by: Actor = { role: 'admin', id: newId() };
-  if (order && random.chance(0.06)) return cancelSomewhere(world, order, by, random, answers);
+  if (order && random.chance(0.04)) return cancelSomewhere(world, order, by, random, answers);
   const owner = order ? ownerOf(order.status, order.origin) : 'customers';
   const sensible = random.chance(0.8) && houses.includes(owner as House);
   const parts = partsOf(world, sensible ? (owner as House) : random.pick(houses), random);
@@ -70,7 +78,8 @@ async function doSomething(world: World, orderId: string, random: Random, answer
 
 const partsOf = (world: World, house: House, random: Random) => random.pick(world.of(house).instances);
 
-const isCustomers = (world: World, parts: ServiceParts<unknown>) => world.of('customers').instances.includes(parts);
+const isCustomers = (world: World, parts: ServiceParts<unknown>) =>
+  world.of('customers').instances.includes(parts);
 
 function sensibleStep(order: Order | undefined, random: Random): StepType {
   if (!order) return 'order.initiated';
@@ -121,8 +130,13 @@ async function cancelSomewhere(
 ): Promise<void> {
   const house = random.pick(houses);
   const parts = partsOf(world, house, random);
-  const stale = statuses[order.status].cancellation === 'too-late' ? order : (await parts.orders.get(order.id)) ?? order;
-  const result = await cancelOrder({ ...parts, service: house }, stale, by, 'no longer wanted').catch(() => undefined);
+  const stale =
+    statuses[order.status].cancellation === 'too-late'
+      ? order
+      : ((await parts.orders.get(order.id)) ?? order);
+  const result = await cancelOrder({ ...parts, service: house }, stale, by, 'no longer wanted').catch(
+    () => undefined,
+  );
   if (result?.ok && result.outcome === 'requested') {
     answers.requested.push({ requestId: result.requestId, orderId: order.id });
   } else if (result?.ok) {

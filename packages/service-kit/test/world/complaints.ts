@@ -37,7 +37,9 @@ function differences(one: Holdings, other: Holdings): string[] {
   return [...ids].flatMap((id) => [
     ...(one.states.get(id) === other.states.get(id)
       ? []
-      : [`${one.house} and ${other.house} differ about ${id}:\n  ${one.states.get(id)}\n  ${other.states.get(id)}`]),
+      : [
+          `${one.house} and ${other.house} differ about ${id}:\n  ${one.states.get(id)}\n  ${other.states.get(id)}`,
+        ]),
     ...(JSON.stringify(one.histories.get(id)) === JSON.stringify(other.histories.get(id))
       ? []
       : [`${one.house} and ${other.house} have different histories of ${id}`]),
@@ -57,7 +59,9 @@ function untrueToHistory({ house, histories, states, effects }: Holdings): strin
         : [`${house}: ${id} is ${held} v${version}, its history says ${status} v${history.length}`]),
       ...(traces.join() === (effects.get(id) ?? []).join()
         ? []
-        : [`${house}: effects of ${id} are ${(effects.get(id) ?? []).length}, not ${traces.length}, or in another order`]),
+        : [
+            `${house}: effects of ${id} are ${(effects.get(id) ?? []).length}, not ${traces.length}, or in another order`,
+          ]),
     ];
   });
 }
@@ -71,19 +75,26 @@ function unanswered({ house, histories, greetings }: Holdings, answers: Answers)
   const lost = answers.acknowledged.filter(({ mark, orderId, version, eventId }) => {
     const events = marks.get(mark) ?? [];
     const [event] = events;
-    return events.length !== 1 || event?.subject !== orderId || event.id !== eventId || event.orderversion !== version;
+    return (
+      events.length !== 1 ||
+      event?.subject !== orderId ||
+      event.id !== eventId ||
+      event.orderversion !== version
+    );
   });
-  const greeted = Map.groupBy(greetings, (id) => id);
+  const times = (id: string) => greetings.filter((other) => other === id).length;
   return [
-    ...lost.map(({ orderId, version }) => `${house}: acknowledged, but not once in its history: ${orderId} v${version}`),
+    ...lost.map(
+      ({ orderId, version }) => `${house}: acknowledged, but not once in its history: ${orderId} v${version}`,
+    ),
     ...answers.refused
       .filter(({ mark }) => marks.has(mark))
       .map(({ orderId }) => `${house}: refused, but in its history: ${orderId}`),
     ...answers.greeted
-      .filter((id) => greeted.get(id)?.length !== 1)
-      .map((id) => `${house}: message ${id} had its effect ${greeted.get(id)?.length ?? 0} times`),
+      .filter((id) => times(id) !== 1)
+      .map((id) => `${house}: message ${id} had its effect ${times(id)} times`),
     ...answers.ungreeted
-      .filter((id) => greeted.has(id))
+      .filter((id) => times(id) > 0)
       .map((id) => `${house}: message ${id} was never committed, but had an effect`),
   ];
 }
@@ -102,10 +113,14 @@ function requestsIn({ histories, openRequests }: Holdings, answers: Answers): st
 
 function publications({ histories }: Holdings, published: readonly Envelope[]): string[] {
   const said = new Set(published.map(({ id }) => id));
-  const steps = new Set(published.filter(({ orderversion }) => orderversion !== undefined).map(({ id }) => id));
+  const steps = new Set(
+    published.filter(({ orderversion }) => orderversion !== undefined).map(({ id }) => id),
+  );
   const known = new Set([...histories.values()].flat().map(({ id }) => id));
   return [
     ...[...known].filter((id) => !said.has(id)).map((id) => `event ${id} was never published`),
-    ...[...steps].filter((id) => !known.has(id)).map((id) => `event ${id} was published, but is in no history`),
+    ...[...steps]
+      .filter((id) => !known.has(id))
+      .map((id) => `event ${id} was published, but is in no history`),
   ];
 }

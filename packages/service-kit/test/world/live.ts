@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { newId } from '../../src/clock.ts';
-import { stirUp } from './commotion.ts';
+import { stirUp, type Answers } from './commotion.ts';
 import { complaintsAbout } from './complaints.ts';
 import type { Misbehaviour } from './hand-bus.ts';
 import { holdingsOf, type Holdings } from './inspection.ts';
@@ -18,8 +18,16 @@ export interface Plan {
   readonly restWithinMs: number;
 }
 
-/** Lets the world live through a plan, brings it to rest, and gives everything that is wrong then. */
-export async function live(world: World, plan: Plan): Promise<string[]> {
+export interface Life {
+  /** Everything that is wrong in the end. */
+  readonly complaints: readonly string[];
+  /** Types of the steps that were taken. */
+  readonly steps: readonly string[];
+  readonly answers: Answers;
+}
+
+/** Lets the world live through a plan and brings it to rest. */
+export async function live(world: World, plan: Plan): Promise<Life> {
   await world.clear();
   const random = createRandom(plan.seed);
   world.bus.behave(random, plan.misbehaviour);
@@ -33,7 +41,10 @@ export async function live(world: World, plan: Plan): Promise<string[]> {
     await askForTails(world);
     await comeToRest(world, plan.restWithinMs);
   }
-  return complaintsAbout(await look(world), answers, world.bus.published);
+  const holdings = await look(world);
+  const complaints = complaintsAbout(holdings, answers, world.bus.published);
+  const steps = [...(holdings[0]?.histories.values() ?? [])].flat().map(({ type }) => type);
+  return { complaints, steps, answers };
 }
 
 const look = (world: World) => Promise.all(world.households.map(holdingsOf));

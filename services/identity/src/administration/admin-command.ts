@@ -8,7 +8,7 @@ export interface AdminCommand {
   readonly say: (line: string) => void;
 }
 
-export const adminUsage = `Makes administrators.
+const adminUsage = `Makes administrators.
 
   create --email ADDRESS [--name NAME] [--password PASSWORD] [--another]
 

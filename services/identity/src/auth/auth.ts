@@ -21,9 +21,9 @@ export interface AuthOptions {
 }
 
 /** Where better-auth's own routes are. */
-export const authPath = '/api/identity/v1/auth';
+const authPath = '/api/identity/v1/auth';
 /** Whom access tokens are for; the verifiers expect it. */
-export const tokenAudience = 'alexandrite';
+const tokenAudience = 'alexandrite';
 
 const daySeconds = 86_400;
 

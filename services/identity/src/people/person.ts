@@ -4,8 +4,6 @@ import { z } from 'zod';
 /** Characters in a password. */
 export const passwordLength = { min: 8, max: 128 } as const;
 
-export const languages = ['ru', 'en'] as const;
-
 export const nameSchema = z
   .string()
   .trim()
@@ -15,7 +13,7 @@ export const nameSchema = z
 export const emailSchema = z.email().max(254);
 export const newPasswordSchema = z.string().min(passwordLength.min).max(passwordLength.max);
 export const roleSchema = z.enum(roles);
-export const languageSchema = z.enum(languages);
+export const languageSchema = z.enum(['ru', 'en']);
 
 /** A person as administrators see them. */
 export const personSchema = z.object({

@@ -109,6 +109,8 @@ function pause(
   return { ...state, phase, dueAt, buckets: orderIds.map(hex) };
 }
 
-const ordersOf = (differences: readonly Difference[]) => [...new Set(differences.map(({ orderId }) => orderId))];
+const ordersOf = (differences: readonly Difference[]) => [
+  ...new Set(differences.map(({ orderId }) => orderId)),
+];
 
 const hex = (orderId: string) => orderId.replaceAll('-', '');

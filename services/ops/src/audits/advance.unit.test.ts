@@ -19,7 +19,11 @@ const digest = (bucket: string, orders: number, sum = '7'): BucketDigest => ({
   waiting: 0,
   digest: sum,
 });
-const page = (service: ServiceName, ...buckets: BucketDigest[]): DigestPage => ({ service, buckets, statuses: {} });
+const page = (service: ServiceName, ...buckets: BucketDigest[]): DigestPage => ({
+  service,
+  buckets,
+  statuses: {},
+});
 const look = (holders: Partial<Record<ServiceName, number>>) =>
   lookOf(
     Object.entries(holders).map(([service, version]) => ({
@@ -80,7 +84,12 @@ it('lets orders settle, looks again, and ends when they have arrived', () => {
 
 it('has what persists told again by those that decided it, then by one that has it all, then gives up', () => {
   const earlier = look({ customers: 3 });
-  const state = { ...firstState(services), phase: 'second-look', round: 3, buckets: [a.replaceAll('-', '')] } as const;
+  const state = {
+    ...firstState(services),
+    phase: 'second-look',
+    round: 3,
+    buckets: [a.replaceAll('-', '')],
+  } as const;
   const first = afterLaterLook(state, earlier, earlier, now, pauses);
   expect(first.retell).toEqual([{ orderId: a, missing: { missedBy: 'mes', fromVersion: 1, toVersion: 3 } }]);
   const second = afterLaterLook(first.state, look({ customers: 3, mes: 1 }), earlier, now, pauses);

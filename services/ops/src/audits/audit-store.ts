@@ -1,5 +1,12 @@
 import type { Database, Db, Outbox, Tx } from '@alexandrite/service-kit';
-import { firstState, questionOf, type AuditStart, type AuditState, type RunningAudit, type Transition } from './audit.ts';
+import {
+  firstState,
+  questionOf,
+  type AuditStart,
+  type AuditState,
+  type RunningAudit,
+  type Transition,
+} from './audit.ts';
 import { markHealed, sumDifferences, upsertDifferences } from './difference-store.ts';
 import { reportOf } from './report.ts';
 
@@ -58,7 +65,8 @@ export async function commitTransition(
       await markHealed(tx, id, state.asked, differences, now);
     }
     if (ask) await outbox.tell(tx, 'audit.requested', id, ask);
-    for (const { orderId, missing } of retell) await outbox.tell(tx, 'order.events-missing', orderId, missing);
+    for (const { orderId, missing } of retell)
+      await outbox.tell(tx, 'order.events-missing', orderId, missing);
     if (finished) await finish(tx, id, state, now);
     return true;
   });
@@ -66,12 +74,10 @@ export async function commitTransition(
 
 async function finish(tx: Tx, id: string, state: AuditState, now: Date): Promise<void> {
   const report = reportOf(state, await sumDifferences(tx, id));
-  await tx.query('update audits set finished_at = $2, ok = $3, report = $4, state = null where audit_id = $1', [
-    id,
-    now,
-    report.ok,
-    JSON.stringify(report),
-  ]);
+  await tx.query(
+    'update audits set finished_at = $2, ok = $3, report = $4, state = null where audit_id = $1',
+    [id, now, report.ok, JSON.stringify(report)],
+  );
   await tx.query('delete from audit_answers where audit_id = $1', [id]);
 }
 

@@ -72,7 +72,13 @@ export function firstState(services: readonly ServiceName[]): AuditState {
 }
 
 /** The question that a state puts to the services. */
-export function questionOf({ phase, round, asked, width, buckets }: AuditState): MessageData<'audit.requested'> {
+export function questionOf({
+  phase,
+  round,
+  asked,
+  width,
+  buckets,
+}: AuditState): MessageData<'audit.requested'> {
   return {
     round,
     services: [...asked],

@@ -25,7 +25,12 @@ export function createAuditor({ config, db, outbox, clock, committed, log }: Par
   const madeAt = clock().getTime();
 
   const begin: Auditor['begin'] = (tx, requestedBy) =>
-    beginAudit(tx, outbox, { id: newId(), requestedBy, startedAt: clock(), services: config.auditedServices });
+    beginAudit(tx, outbox, {
+      id: newId(),
+      requestedBy,
+      startedAt: clock(),
+      services: config.auditedServices,
+    });
 
   async function look(audit: RunningAudit, round: number): Promise<Look> {
     return lookOf(await selectAnswers<HoldingsPage>(db, audit.id, round, audit.state.asked));
@@ -34,12 +39,14 @@ export function createAuditor({ config, db, outbox, clock, committed, log }: Par
   /** The next transition; undefined while there is nothing to do but wait. */
   async function next(audit: RunningAudit): Promise<Transition | undefined> {
     const { state } = audit;
-    if (state.dueAt !== null) return clock().getTime() >= Date.parse(state.dueAt) ? afterPause(state) : undefined;
+    if (state.dueAt !== null)
+      return clock().getTime() >= Date.parse(state.dueAt) ? afterPause(state) : undefined;
     const progress = await selectProgress(db, audit.id, state.round);
     const unfinished = state.asked.filter((service) => !progress.get(service)?.complete);
     const silent = unfinished.filter((service) => isSilent(audit, progress.get(service)?.lastHeardAt));
     if (silent.length < unfinished.length) return undefined;
-    if (silent.length > 0) log.warn({ auditId: audit.id, silent }, 'services did not answer the auditor in time');
+    if (silent.length > 0)
+      log.warn({ auditId: audit.id, silent }, 'services did not answer the auditor in time');
     const answered = withoutSilent(state, silent);
     if (answered.asked.length === 0) return { state: answered, finished: true };
     return compare({ ...audit, state: answered });
@@ -70,7 +77,8 @@ export function createAuditor({ config, db, outbox, clock, committed, log }: Par
         if (!audit || !transition) return;
         const mine = await commitTransition(db, outbox, audit, transition, clock());
         committed();
-        if (mine && transition.finished) log.info({ auditId: audit.id, ...summary(transition) }, 'an audit ended');
+        if (mine && transition.finished)
+          log.info({ auditId: audit.id, ...summary(transition) }, 'an audit ended');
       }
     },
     async beginWhenDue() {
@@ -90,7 +98,10 @@ function firstLookOf({ firstLook, phase }: AuditState): number {
   return firstLook;
 }
 
-const summary = ({ state, differences = [] }: Transition): { silent: readonly ServiceName[]; remaining: number } => ({
+const summary = ({
+  state,
+  differences = [],
+}: Transition): { silent: readonly ServiceName[]; remaining: number } => ({
   silent: state.silent,
   remaining: differences.length,
 });

@@ -54,7 +54,12 @@ export interface DifferenceSums {
   readonly eventsHealed: number;
   /** Per service: differences found, those that remain, and orders that it did not hold at all. */
   readonly byService: Readonly<
-    Partial<Record<ServiceName, { readonly found: number; readonly remaining: number; readonly ordersMissing: number }>>
+    Partial<
+      Record<
+        ServiceName,
+        { readonly found: number; readonly remaining: number; readonly ordersMissing: number }
+      >
+    >
   >;
 }
 

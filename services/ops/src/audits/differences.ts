@@ -56,7 +56,9 @@ function differencesOf(
       .filter((other) => other !== service)
       .map((other) => [other, holders.get(other) ?? null] as const);
     const eventsMissing = Math.max(0, Math.max(knownVersion, held?.version ?? 0) - (held?.events ?? 0));
-    return [{ orderId, service, kind, held, others: Object.fromEntries(others), knownVersion, eventsMissing }];
+    return [
+      { orderId, service, kind, held, others: Object.fromEntries(others), knownVersion, eventsMissing },
+    ];
   });
 }
 
@@ -71,7 +73,8 @@ function kindOf(
   if (held.version < knownVersion) return 'behind';
   const contradiction = contradictionOf(held, holders);
   if (contradiction) return contradiction;
-  const stillWaits = held.waiting > 0 && before !== null && before.waiting > 0 && before.version === held.version;
+  const stillWaits =
+    held.waiting > 0 && before !== null && before.waiting > 0 && before.version === held.version;
   return stillWaits ? 'waiting' : undefined;
 }
 

@@ -76,7 +76,9 @@ describe('at a second look', () => {
   });
 
   it('names whoever has not', () => {
-    expect(kinds(look({ customers: held(6), mes: held(3), sellers: held(4) }), earlier)).toEqual([['mes', 'behind']]);
+    expect(kinds(look({ customers: held(6), mes: held(3), sellers: held(4) }), earlier)).toEqual([
+      ['mes', 'behind'],
+    ]);
   });
 
   it('forgives steps that wait where others waited before', () => {
@@ -90,7 +92,10 @@ describe('at a second look', () => {
 });
 
 it('says how many events are missing and what the others hold', () => {
-  const [difference] = findDifferences(look({ customers: held(5), mes: held(2), sellers: held(5) }), services);
+  const [difference] = findDifferences(
+    look({ customers: held(5), mes: held(2), sellers: held(5) }),
+    services,
+  );
   expect(difference).toMatchObject({
     orderId: 'order',
     service: 'mes',

@@ -41,7 +41,10 @@ export function figuresOf(pages: readonly DigestPage[], service: ServiceName): S
 }
 
 /** Buckets in which the services differ, or in which one has lost events or has steps that wait; in order. */
-export function differingBuckets(pages: readonly DigestPage[], services: readonly ServiceName[]): DifferingBucket[] {
+export function differingBuckets(
+  pages: readonly DigestPage[],
+  services: readonly ServiceName[],
+): DifferingBucket[] {
   const byBucket = new Map<string, Map<ServiceName, Sum>>();
   for (const { service, buckets } of pages) {
     for (const digest of buckets) {
@@ -52,7 +55,10 @@ export function differingBuckets(pages: readonly DigestPage[], services: readonl
   }
   return [...byBucket]
     .filter(([, sums]) => differ(services.map((service) => sums.get(service))))
-    .map(([bucket, sums]) => ({ bucket, orders: Math.max(...[...sums.values()].map(({ orders }) => orders)) }))
+    .map(([bucket, sums]) => ({
+      bucket,
+      orders: Math.max(...[...sums.values()].map(({ orders }) => orders)),
+    }))
     .toSorted((a, b) => (a.bucket < b.bucket ? -1 : 1));
 }
 

@@ -23,7 +23,9 @@ export function retellingsFor(differences: readonly Difference[], time: 'first' 
   }
   return [...byOrder].flatMap(([orderId, found]) => {
     const fromVersion = Math.min(...found.map(firstMissing));
-    const toVersion = Math.max(...found.map(({ held, knownVersion }) => Math.max(knownVersion, held?.version ?? 0)));
+    const toVersion = Math.max(
+      ...found.map(({ held, knownVersion }) => Math.max(knownVersion, held?.version ?? 0)),
+    );
     const missing = { missedBy: found[0]!.service, fromVersion, toVersion };
     if (time === 'first') return [{ orderId, missing }];
     const toldBy = whoHasAll(found[0]!);

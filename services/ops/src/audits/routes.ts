@@ -1,4 +1,12 @@
-import { actorOf, found, idempotently, languageOf, personOf, readCursor, writeCursor } from '@alexandrite/service-kit';
+import {
+  actorOf,
+  found,
+  idempotently,
+  languageOf,
+  personOf,
+  readCursor,
+  writeCursor,
+} from '@alexandrite/service-kit';
 import type { App, ServiceParts } from '@alexandrite/service-kit';
 import { z } from 'zod';
 import { selectAudit, selectAudits } from './audit-list-store.ts';
@@ -50,7 +58,10 @@ export function auditRoutes(
 
   app.get(
     '/audits',
-    { config: { access: ['admin'] }, schema: { summary: 'Audits, newest first', tags, querystring: listQuery } },
+    {
+      config: { access: ['admin'] },
+      schema: { summary: 'Audits, newest first', tags, querystring: listQuery },
+    },
     async (request) => {
       const { cursor, limit } = request.query;
       const rows = await selectAudits(db, readCursor(cursor, z.tuple([z.uuid()]))?.[0], limit + 1);

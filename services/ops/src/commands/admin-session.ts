@@ -24,7 +24,8 @@ export async function signIn({ baseUrl, email, password }: CommandOptions): Prom
   const authorization = `Bearer ${accessToken}`;
   return {
     get: (path) => ask(`${base}${path}`, { headers: { authorization } }),
-    post: (path, headers) => ask(`${base}${path}`, { method: 'POST', headers: { authorization, ...headers } }),
+    post: (path, headers) =>
+      ask(`${base}${path}`, { method: 'POST', headers: { authorization, ...headers } }),
   };
 }
 

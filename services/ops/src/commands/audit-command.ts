@@ -17,7 +17,9 @@ const givesUpMs = 20 * 60_000;
 export async function auditCommand(options: CommandOptions): Promise<number> {
   const print = options.print ?? console.log;
   const session = await signIn(options);
-  const { id } = await session.post<{ id: string }>('/api/ops/v1/audits', { 'idempotency-key': randomUUID() });
+  const { id } = await session.post<{ id: string }>('/api/ops/v1/audits', {
+    'idempotency-key': randomUUID(),
+  });
   print(`Audit ${id}`);
   const deadline = Date.now() + givesUpMs;
   let phase = '';
@@ -26,7 +28,8 @@ export async function auditCommand(options: CommandOptions): Promise<number> {
     if (audit.phase !== phase) print(`  ${audit.phase}`);
     phase = audit.phase;
     if (audit.report) return tell(print, audit, audit.report);
-    if (Date.now() > deadline) throw new Error(`audit ${id} is still at ${phase} after ${givesUpMs / 60_000} minutes`);
+    if (Date.now() > deadline)
+      throw new Error(`audit ${id} is still at ${phase} after ${givesUpMs / 60_000} minutes`);
     await sleep(pollMs);
   }
 }
@@ -43,11 +46,15 @@ function tell(print: (line: string) => void, audit: Shown, report: AuditReport):
   for (const service of report.silent) print(`  ${service.padEnd(10)} did not answer`);
   for (const { orderId, number, service, kind, held, healedAt, nextStep } of audit.differences) {
     const what = held ? `${held.status} at version ${held.version}` : 'nothing';
-    print(`${healedAt ? 'healed' : 'REMAINS'}: order ${number ?? orderId} in ${service}: ${kind}, it holds ${what}. ${nextStep}`);
+    print(
+      `${healedAt ? 'healed' : 'REMAINS'}: order ${number ?? orderId} in ${service}: ${kind}, it holds ${what}. ${nextStep}`,
+    );
   }
   const { found, healed, remaining } = report.differences;
-  if (found > audit.differences.length) print(`… and ${found - audit.differences.length} more: GET /api/ops/v1/audits/${audit.id}`);
-  if (report.left.orders > 0) print(`${report.left.orders} more orders were not looked at; run the audit again.`);
+  if (found > audit.differences.length)
+    print(`… and ${found - audit.differences.length} more: GET /api/ops/v1/audits/${audit.id}`);
+  if (report.left.orders > 0)
+    print(`${report.left.orders} more orders were not looked at; run the audit again.`);
   return conclude(print, {
     name: 'audit',
     ok: report.ok,

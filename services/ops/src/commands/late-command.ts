@@ -15,7 +15,9 @@ export async function lateCommand(options: CommandOptions): Promise<number> {
     late += 1;
     mostLateSeconds = Math.max(mostLateSeconds, order.lateBySeconds);
     if (late > mostPrinted) continue;
-    print(`${order.number} ${order.status} since ${order.since}, late by ${inWords(order.lateBySeconds)} (${order.owner})`);
+    print(
+      `${order.number} ${order.status} since ${order.since}, late by ${inWords(order.lateBySeconds)} (${order.owner})`,
+    );
     print(`    ${order.nextAction}`);
   }
   if (late > mostPrinted) print(`… and ${late - mostPrinted} more`);

@@ -27,15 +27,15 @@ export const defaultLimits: StatusLimits = {
 const openStatuses = statusNames.filter((name): name is OpenStatus => statuses[name].owner !== null);
 
 export type LimitsRead =
-  | { readonly ok: true; readonly limits: StatusLimits }
-  | { readonly ok: false; readonly expected: string };
+  { readonly ok: true; readonly limits: StatusLimits } | { readonly ok: false; readonly expected: string };
 
 /** The defaults with the limits of `SUBMITTED=10m,SHIPPED=14d` in their place; units are s, m, h and d. */
 export function readLimits(text: string): LimitsRead {
   const limits: Record<OpenStatus, number> = { ...defaultLimits };
   const named = new Set<string>();
   for (const part of text.split(',')) {
-    const [, name = '', amount = '', unit = ''] = /^\s*([A-Z_]+)\s*=\s*(\d{1,9})([smhd])\s*$/.exec(part) ?? [];
+    const [, name = '', amount = '', unit = ''] =
+      /^\s*([A-Z_]+)\s*=\s*(\d{1,9})([smhd])\s*$/.exec(part) ?? [];
     const status = openStatuses.find((open) => open === name);
     const seconds = Number(amount) * (units[unit] ?? 0);
     if (name === '') return refuse(`"${part.trim()}" is none`);

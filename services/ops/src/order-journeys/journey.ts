@@ -1,4 +1,11 @@
-import { ownerOf, steps, type Actor, type Order, type OrderEvent, type OrderStatus } from '@alexandrite/contracts';
+import {
+  ownerOf,
+  steps,
+  type Actor,
+  type Order,
+  type OrderEvent,
+  type OrderStatus,
+} from '@alexandrite/contracts';
 
 /** One stay of an order in one status. */
 export interface Stay {

@@ -41,7 +41,11 @@ it('measures the stay in each status, the last one until now', () => {
 
 it('stops counting when the order has ended', () => {
   const journey = journeyOf(orderAfter(4), events, new Date('2026-02-01T00:00:00Z'));
-  expect(journey.stays.at(-1)).toMatchObject({ status: 'CANCELLED', seconds: 0, to: '2026-01-01T00:03:00.000Z' });
+  expect(journey.stays.at(-1)).toMatchObject({
+    status: 'CANCELLED',
+    seconds: 0,
+    to: '2026-01-01T00:03:00.000Z',
+  });
   expect(journey).toMatchObject({ owner: null, seconds: 180 });
 });
 

@@ -53,7 +53,8 @@ export async function noteReplayed(
     'update parked_reports set replayed_at = $3 where service = $1 and message_id = $2',
     [service, messageId, time],
   );
-  if (rowCount === 0) throw new Error(`${service} replayed ${messageId}, of whose parking nothing was heard yet`);
+  if (rowCount === 0)
+    throw new Error(`${service} replayed ${messageId}, of whose parking nothing was heard yet`);
 }
 
 interface Row {
@@ -106,9 +107,10 @@ export async function selectParked(
 
 /** One report, locked until the transaction ends. */
 export async function lockReport(tx: Tx, id: string): Promise<ParkedReport | undefined> {
-  const { rows } = await tx.query<Row>(`select ${columns} from parked_reports where report_id = $1 for update`, [
-    id,
-  ]);
+  const { rows } = await tx.query<Row>(
+    `select ${columns} from parked_reports where report_id = $1 for update`,
+    [id],
+  );
   return rows[0] && view(rows[0]);
 }
 

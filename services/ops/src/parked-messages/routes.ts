@@ -1,4 +1,11 @@
-import { found, HttpProblem, readCursor, writeCursor, type App, type ServiceParts } from '@alexandrite/service-kit';
+import {
+  found,
+  HttpProblem,
+  readCursor,
+  writeCursor,
+  type App,
+  type ServiceParts,
+} from '@alexandrite/service-kit';
 import { z } from 'zod';
 import { lockReport, noteReplayRequested, selectParked } from './parked-report-store.ts';
 

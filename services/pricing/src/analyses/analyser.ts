@@ -7,7 +7,7 @@ import { tooComplex, type PricingProblem } from '../pricing-problem.ts';
 import type { AnalysisTask } from './analysis-thread.ts';
 
 /** What was found out about a model. `lasting`: the same bytes will always give the same. */
-export type Finding =
+type Finding =
   | { readonly ok: true; readonly measures: ModelMeasures }
   | { readonly ok: false; readonly lasting: boolean; readonly problem: PricingProblem };
 
@@ -20,7 +20,7 @@ export interface Analyser {
 }
 
 /** The built file: a thread cannot be started from TypeScript. */
-export const analysisThread = new URL('../../dist/analyses/analysis-thread.js', import.meta.url);
+const analysisThread = new URL('../../dist/analyses/analysis-thread.js', import.meta.url);
 
 const idleThreadMs = 30_000;
 

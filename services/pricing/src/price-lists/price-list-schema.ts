@@ -60,7 +60,6 @@ export function newPriceListSchema(clock: Clock) {
       }
     });
 }
-export type NewPriceList = z.infer<ReturnType<typeof newPriceListSchema>>;
 
 /** `materials[2].name.ru` as Zod tells paths. */
 function pathOf(path: string): (string | number)[] {

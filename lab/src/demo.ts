@@ -5,11 +5,11 @@ import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { freePort } from '@alexandrite/local-engines';
 import { demoCarrierSecret, demoPeople } from '@alexandrite/server/demo';
-import { printReport, say } from '../report.ts';
-import { isReady, spawnServer, untilReady } from '../system/server-process.ts';
-import { walkOrder } from './walk-order.ts';
+import { printReport, say } from './report.ts';
+import { isReady, spawnServer, untilReady } from './system/server-process.ts';
+import { walkOrder } from './demo/walk-order.ts';
 
-const defaultModel = fileURLToPath(new URL('../../models/band-ring.stl', import.meta.url));
+const defaultModel = fileURLToPath(new URL('../models/band-ring.stl', import.meta.url));
 
 /** Takes one model from INITIATED to CLOSED over HTTP, on the running server or on one of its own. */
 async function demo(): Promise<void> {

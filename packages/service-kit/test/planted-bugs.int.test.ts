@@ -1,0 +1,53 @@
+import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest';
+import { bugs } from './world/bugs.ts';
+import { live, type Plan } from './world/live.ts';
+import { plant } from './world/planted-bug.ts';
+import { startWorld, type World } from './world/world.ts';
+
+vi.mock('../src/db/database.ts', async (importOriginal) => {
+  const { openDatabase, ...rest } = await importOriginal<typeof import('../src/db/database.ts')>();
+  const { infestedDatabase } = await import('./world/planted-bug.ts');
+  return { ...rest, openDatabase: (options: never) => infestedDatabase(openDatabase(options)) };
+});
+
+vi.mock('../src/order-log/receive.ts', async (importOriginal) => {
+  const { receive } = await importOriginal<typeof import('../src/order-log/receive.ts')>();
+  const { infested } = await import('./world/planted-bug.ts');
+  return { receive: infested.receive(receive) };
+});
+
+vi.mock('@alexandrite/contracts', async (importOriginal) => {
+  const contracts = await importOriginal<typeof import('@alexandrite/contracts')>();
+  const { infested } = await import('./world/planted-bug.ts');
+  return { ...contracts, decide: infested.decide(contracts.decide) };
+});
+
+const plan: Plan = {
+  seed: 20_261_122,
+  orders: 20,
+  commands: 400,
+  atOnce: 8,
+  hiccups: 0.03,
+  restWithinMs: 20_000,
+  misbehaviour: { refused: 0.05, unsure: 0.05, again: 0.3, late: 0.15, unacknowledged: 0.15, lost: 0 },
+};
+
+let world: World;
+
+beforeAll(async () => {
+  world = await startWorld();
+});
+
+afterEach(() => plant());
+
+afterAll(() => world.end());
+
+it('finds nothing wrong where no bug is planted', async () => {
+  expect((await live(world, plan)).complaints).toEqual([]);
+});
+
+it.each(bugs)('finds a kit that $name', async ({ bug, symptom }) => {
+  plant(bug);
+  const { complaints } = await live(world, { ...plan, restWithinMs: 2_500 });
+  expect(complaints).toContainEqual(expect.stringMatching(symptom));
+});
