@@ -10,6 +10,7 @@ const commands: Record<string, (options: CommandOptions) => Promise<number>> = {
 const demoAdmin = demoPeople.find(({ role }) => role === 'admin')!;
 const schema = z.object({
   SERVER_URL: z.url().default('http://127.0.0.1:8080').describe('the address of the running server'),
+  IDENTITY_URL: z.url().optional().describe("identity's address, when it has one of its own"),
   ADMIN_EMAIL: z.string().default(demoAdmin.email).describe("an administrator's e-mail"),
   ADMIN_PASSWORD: z.string().default(demoAdmin.password).describe("that administrator's password"),
 });
@@ -18,8 +19,13 @@ const schema = z.object({
 async function askOps(): Promise<number> {
   const command = commands[process.argv[2] ?? ''];
   if (!command) throw new ConfigError(`expected one of ${Object.keys(commands).join(', ')}`);
-  const { SERVER_URL, ADMIN_EMAIL, ADMIN_PASSWORD } = readConfig(schema, process.env);
-  return command({ baseUrl: SERVER_URL, email: ADMIN_EMAIL, password: ADMIN_PASSWORD });
+  const { SERVER_URL, IDENTITY_URL, ADMIN_EMAIL, ADMIN_PASSWORD } = readConfig(schema, process.env);
+  return command({
+    baseUrl: SERVER_URL,
+    identityUrl: IDENTITY_URL,
+    email: ADMIN_EMAIL,
+    password: ADMIN_PASSWORD,
+  });
 }
 
 askOps().then(

@@ -15,6 +15,7 @@ export * from './db/database.ts';
 export * from './db/db-errors.ts';
 export * from './db/migrate.ts';
 export * from './http/app.ts';
+export * from './http/cancel-route.ts';
 export * from './http/cursor.ts';
 export * from './http/etag.ts';
 export * from './http/idempotency.ts';

@@ -5,10 +5,7 @@ import { createInProcessBus } from '../src/bus/in-process-bus.ts';
 import { createRabbitMqBus } from '../src/bus/rabbitmq-bus.ts';
 import { quickRetry } from './bus-subjects.ts';
 
-export const quiet = pino(
-  { level: 'warn', timestamp: pino.stdTimeFunctions.isoTime },
-  pino.destination({ dest: '/tmp/rmq/vt-' + process.pid + '.log', sync: true }),
-);
+export const quiet = pino({ level: 'silent' });
 
 /** An engine under test, opened on a place of its own. */
 export interface OpenedEngine extends AsyncDisposable {

@@ -24,10 +24,10 @@ vi.mock('@alexandrite/contracts', async (importOriginal) => {
 
 const plan: Plan = {
   seed: 20_261_122,
-  orders: 20,
-  commands: 400,
+  orders: 16,
+  commands: 320,
   atOnce: 8,
-  hiccups: 0.03,
+  hiccups: 0.08,
   restWithinMs: 20_000,
   misbehaviour: { refused: 0.05, unsure: 0.05, again: 0.3, late: 0.15, unacknowledged: 0.15, lost: 0 },
 };
@@ -48,6 +48,6 @@ it('finds nothing wrong where no bug is planted', async () => {
 
 it.each(bugs)('finds a kit that $name', async ({ bug, symptom }) => {
   plant(bug);
-  const { complaints } = await live(world, { ...plan, restWithinMs: 2_500 });
+  const { complaints } = await live(world, { ...plan, restWithinMs: 2_000 });
   expect(complaints).toContainEqual(expect.stringMatching(symptom));
 });

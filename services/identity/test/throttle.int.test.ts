@@ -45,6 +45,16 @@ it('guesses at the same moment are all counted', async () => {
   expect(statuses.filter((status) => status === 429)).toHaveLength(7);
 });
 
+it('right passwords at the same moment are not limited, for one account and for one address', async () => {
+  await using system = await startIdentity({ IDENTITY_ADDRESS_TRIES: '5' });
+  const { email } = await system.signUp();
+  const json = { email, password };
+  const answers = await Promise.all(
+    Array.from({ length: 12 }, () => system.ask('POST', '/sessions', { json })),
+  );
+  expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 201));
+});
+
 it('an unknown e-mail is throttled like a known one', async () => {
   await using system = await startIdentity();
   const json = { email: `${randomUUID()}@example.com`, password };

@@ -12,6 +12,11 @@ export function isUniqueViolation(error: unknown, constraint: string): boolean {
   return codeOf(error) === '23505' && (error as { constraint?: string }).constraint === constraint;
 }
 
+/** A text holds the character U+0000, which PostgreSQL cannot store: the text is at fault, not the statement. */
+export function isUnstorableText(error: unknown): boolean {
+  return ['22021', '22P05'].includes(codeOf(error) ?? '');
+}
+
 /**
  * The database could not be reached, was going down or coming up, or is read-only after a failover: nothing is wrong
  * with the statement, and it can be tried again when the database is back.

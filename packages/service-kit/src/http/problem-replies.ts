@@ -2,7 +2,7 @@ import { describeProblem, type ProblemCode } from '@alexandrite/contracts';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
 import { IdentityAway } from '../auth/verify-token.ts';
-import { isUnavailable } from '../db/db-errors.ts';
+import { isUnavailable, isUnstorableText } from '../db/db-errors.ts';
 import type { Log } from '../log.ts';
 import { languageOf } from './language.ts';
 import { HttpProblem } from './problem.ts';
@@ -33,7 +33,8 @@ export function replyWithProblems(app: FastifyInstance, log: Log): void {
       log.warn({ err: error, route: request.routeOptions.url }, 'a request met something that is away');
       return sendProblem(request, reply.header('retry-after', '2'), 'not-available');
     }
-    if (error.statusCode && error.statusCode < 500) return sendProblem(request, reply, 'request-invalid');
+    if (isUnstorableText(error) || (error.statusCode && error.statusCode < 500))
+      return sendProblem(request, reply, 'request-invalid');
     log.error({ err: error, route: request.routeOptions.url }, 'a request failed');
     return sendProblem(request, reply, 'internal-error');
   });

@@ -20,7 +20,7 @@ export function complaintsAbout(
     ...holdings.flatMap(untrueToHistory),
     ...holdings.flatMap((held) => unanswered(held, answers)),
     ...requestsIn(first, answers),
-    ...publications(first, published),
+    ...publications(holdings, published),
   ];
 }
 
@@ -111,12 +111,13 @@ function requestsIn({ histories, openRequests }: Holdings, answers: Answers): st
   });
 }
 
-function publications({ histories }: Holdings, published: readonly Envelope[]): string[] {
+function publications(holdings: readonly Holdings[], published: readonly Envelope[]): string[] {
   const said = new Set(published.map(({ id }) => id));
   const steps = new Set(
     published.filter(({ orderversion }) => orderversion !== undefined).map(({ id }) => id),
   );
-  const known = new Set([...histories.values()].flat().map(({ id }) => id));
+  const histories = holdings.flatMap((held) => [...held.histories.values()]);
+  const known = new Set(histories.flat().map(({ id }) => id));
   return [
     ...[...known].filter((id) => !said.has(id)).map((id) => `event ${id} was never published`),
     ...[...steps]

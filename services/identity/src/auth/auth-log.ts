@@ -7,7 +7,7 @@ export function authLog(log: Log) {
     log(level: string, message: string, ...attached: unknown[]) {
       const error = attached.find((part) => part instanceof Error);
       const code = error && 'code' in error ? error.code : undefined;
-      log[level === 'error' ? 'error' : 'debug']({ from: 'better-auth', error: error?.name, code }, message);
+      log[level === 'error' ? 'warn' : 'debug']({ from: 'better-auth', error: error?.name, code }, message);
     },
   };
 }

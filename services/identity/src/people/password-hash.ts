@@ -1,24 +1,11 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import { createTurns } from '../turns/turns.ts';
 
 /**
  * Hashing is slow on purpose and runs on the thread pool that files, DNS and signatures use too; more than two at once
  * would make all of those wait.
  */
-const mostAtOnce = 2;
-let running = 0;
-const waiting: (() => void)[] = [];
-
-async function inTurn<T>(work: () => Promise<T>): Promise<T> {
-  if (running >= mostAtOnce) await new Promise<void>((resolve) => waiting.push(resolve));
-  else running += 1;
-  try {
-    return await work();
-  } finally {
-    const next = waiting.shift();
-    if (next) next();
-    else running -= 1;
-  }
-}
+const inTurn = createTurns(2, 1_000);
 
 const hashedAhead = new AsyncLocalStorage<string>();
 

@@ -11,7 +11,8 @@ export interface Allowance {
  * Takes one try, or gives the seconds until there is one. `due_at` is when all tries will have come back; taking one
  * moves it by one interval, in a single statement, so that attempts at the same moment on any instance are all counted.
  */
-export async function takeTry(db: Db, { key, tries, everySeconds }: Allowance): Promise<number> {
+export async function takeTry(db: Db, allowance: Allowance): Promise<number> {
+  const { key, tries, everySeconds } = allowance;
   const { rowCount } = await db.query({
     name: 'throttle-take',
     text: `insert into sign_in_attempts as a (key, due_at) values ($1, now() + make_interval(secs => $2))
@@ -19,16 +20,17 @@ export async function takeTry(db: Db, { key, tries, everySeconds }: Allowance): 
             where a.due_at <= now() + make_interval(secs => $3)`,
     values: [key, everySeconds, everySeconds * (tries - 1)],
   });
-  return rowCount ? 0 : secondsToWait(db, { key, tries, everySeconds });
+  return rowCount ? 0 : Math.max(1, await secondsToWait(db, allowance));
 }
 
-async function secondsToWait(db: Db, { key, tries, everySeconds }: Allowance): Promise<number> {
+/** The seconds until there is a try to take; 0 when there is one. Takes none. */
+export async function secondsToWait(db: Db, { key, tries, everySeconds }: Allowance): Promise<number> {
   const { rows } = await db.query<{ wait: number }>({
     name: 'throttle-wait',
     text: `select extract(epoch from due_at - now())::float8 - $2::float8 as wait from sign_in_attempts where key = $1`,
     values: [key, everySeconds * (tries - 1)],
   });
-  return Math.max(1, Math.ceil(rows[0]?.wait ?? 1));
+  return Math.max(0, Math.ceil(rows[0]?.wait ?? 0));
 }
 
 /** Gives back the one try of an attempt that was no guess. */

@@ -3,7 +3,8 @@ import { HttpProblem, type Database } from '@alexandrite/service-kit';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { IdentityConfig } from '../config.ts';
 import { addressGroup } from './address-group.ts';
-import { forgetTries, giveBackTry, takeTry, type Allowance } from './attempt-store.ts';
+import { createTurns } from '../turns/turns.ts';
+import { forgetTries, giveBackTry, secondsToWait, takeTry, type Allowance } from './attempt-store.ts';
 
 /** A request and the reply to it, which gets `Retry-After` when there have been too many. */
 export interface Exchange {
@@ -25,8 +26,10 @@ export function createThrottle(db: Database, config: IdentityConfig) {
     everySeconds: config.IDENTITY_ADDRESS_WAIT_SECONDS,
   });
 
-  async function take(allowance: Allowance, { reply }: Exchange): Promise<void> {
-    const seconds = await takeTry(db, allowance);
+  // Few at once, so that right passwords that are being looked at do not use the tries up for others.
+  const inTurn = createTurns(2, 500);
+
+  function requireNoWait(seconds: number, { reply }: Exchange): void {
     if (seconds === 0) return;
     reply.header('retry-after', String(seconds));
     throw new HttpProblem('too-many-requests', { seconds });
@@ -42,23 +45,23 @@ export function createThrottle(db: Database, config: IdentityConfig) {
         tries: config.IDENTITY_SIGN_IN_TRIES,
         everySeconds: config.IDENTITY_SIGN_IN_WAIT_SECONDS,
       };
-      await take(both, exchange);
-      await take(here, exchange);
-      const result = await check();
-      await forgetTries(db, both.key);
-      await giveBackTry(db, here);
-      return result;
+      for (const allowance of [both, here]) requireNoWait(await secondsToWait(db, allowance), exchange);
+      return inTurn(async () => {
+        for (const allowance of [both, here]) requireNoWait(await takeTry(db, allowance), exchange);
+        const result = await check();
+        await forgetTries(db, both.key);
+        await giveBackTry(db, here);
+        return result;
+      });
     },
     /** One sign-up from this address. */
     async signUp(exchange: Exchange): Promise<void> {
-      await take(
-        {
-          key: digest('sign-up', addressGroup(exchange.request.ip)),
-          tries: config.IDENTITY_SIGN_UPS,
-          everySeconds: config.IDENTITY_SIGN_UP_WAIT_SECONDS,
-        },
-        exchange,
-      );
+      const allowance = {
+        key: digest('sign-up', addressGroup(exchange.request.ip)),
+        tries: config.IDENTITY_SIGN_UPS,
+        everySeconds: config.IDENTITY_SIGN_UP_WAIT_SECONDS,
+      };
+      requireNoWait(await takeTry(db, allowance), exchange);
     },
   };
 }

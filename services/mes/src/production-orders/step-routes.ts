@@ -1,16 +1,4 @@
-import {
-  actorOf,
-  cancelOrder,
-  etagOf,
-  found,
-  ifMatch,
-  orderParams,
-  orderStepRoute,
-  personOf,
-  problemOf,
-  type App,
-  type ServiceParts,
-} from '@alexandrite/service-kit';
+import { cancelRoute, orderStepRoute, type App, type ServiceParts } from '@alexandrite/service-kit';
 import { z } from 'zod';
 import type { MesConfig } from '../config.ts';
 import { productionOrder } from './production-order.ts';
@@ -78,29 +66,5 @@ export function stepRoutes(app: App, parts: ServiceParts<MesConfig>): void {
     command: (by, body) => ({ type: 'order.cancellation-declined', data: { by, ...body } }),
   });
 
-  app.post(
-    '/orders/:orderId/cancel',
-    {
-      config: { access: roles },
-      schema: { summary: 'Cancel the order', tags: ['orders'], params: orderParams, body: reason },
-    },
-    async (request, reply) => {
-      const order = found(await orders.get(request.params.orderId), 'order-not-found');
-      found(productionOrder(order), 'order-not-found');
-      const by = actorOf(personOf(request));
-      const ifVersion = ifMatch(request.headers['if-match']);
-      const result = await cancelOrder(
-        { ...parts, service: 'mes' },
-        order,
-        by,
-        request.body.reason,
-        ifVersion,
-      );
-      if (!result.ok) throw problemOf(result.refusal);
-      return reply
-        .code(result.outcome === 'cancelled' ? 200 : 202)
-        .header('etag', etagOf(result.order.version))
-        .send({ outcome: result.outcome, ...productionOrder(result.order) });
-    },
-  );
+  cancelRoute(app, { ...parts, service: 'mes' }, base);
 }

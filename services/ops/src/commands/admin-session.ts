@@ -1,6 +1,8 @@
 /** Where the running server is, and who asks; the person must be an admin. */
 export interface CommandOptions {
   readonly baseUrl: string;
+  /** Where to sign in, when identity has an address of its own. */
+  readonly identityUrl?: string | undefined;
   readonly email: string;
   readonly password: string;
   /** Prints one line; to standard output unless told otherwise. */
@@ -14,9 +16,14 @@ export interface AdminSession {
 }
 
 /** Signs in. Throws, saying what the server answered, when it does not let this person in. */
-export async function signIn({ baseUrl, email, password }: CommandOptions): Promise<AdminSession> {
-  const base = baseUrl.replace(/\/+$/, '');
-  const { accessToken } = await ask<{ accessToken: string }>(`${base}/api/identity/v1/sessions`, {
+export async function signIn({
+  baseUrl,
+  identityUrl = baseUrl,
+  email,
+  password,
+}: CommandOptions): Promise<AdminSession> {
+  const [base, identity] = [baseUrl, identityUrl].map((url) => url.replace(/\/+$/, ''));
+  const { accessToken } = await ask<{ accessToken: string }>(`${identity}/api/identity/v1/sessions`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ email, password }),

@@ -1,10 +1,6 @@
 import {
+  cancelRoute,
   actorOf,
-  cancelOrder,
-  etagOf,
-  found,
-  ifMatch,
-  orderParams,
   orderStepRoute,
   personOf,
   problemOf,
@@ -54,35 +50,7 @@ export function stepRoutes(app: App, parts: ServiceParts<SellersConfig>): void {
     command: (by, body) => ({ type: 'order.closed', data: { by, ...body } }),
   });
 
-  app.post(
-    '/orders/:orderId/cancel',
-    {
-      config: { access: roles },
-      schema: {
-        summary: 'Cancel the order, or ask the shop floor to',
-        tags: ['orders'],
-        params: orderParams,
-        body: reason,
-      },
-    },
-    async (request, reply) => {
-      const order = found(await orders.get(request.params.orderId), 'order-not-found');
-      const by = actorOf(personOf(request));
-      const ifVersion = ifMatch(request.headers['if-match']);
-      const result = await cancelOrder(
-        { ...parts, service: 'sellers' },
-        order,
-        by,
-        request.body.reason,
-        ifVersion,
-      );
-      if (!result.ok) throw problemOf(result.refusal);
-      return reply
-        .code(result.outcome === 'cancelled' ? 200 : 202)
-        .header('etag', etagOf(result.order.version))
-        .send({ outcome: result.outcome, ...result.order });
-    },
-  );
+  cancelRoute(app, { ...parts, service: 'sellers' }, base);
 
   app.post(
     '/orders/approve',
