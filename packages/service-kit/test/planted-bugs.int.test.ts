@@ -24,13 +24,16 @@ vi.mock('@alexandrite/contracts', async (importOriginal) => {
 
 const plan: Plan = {
   seed: 20_261_122,
-  orders: 16,
-  commands: 320,
+  orders: 10,
+  commands: 250,
   atOnce: 8,
   hiccups: 0.08,
   restWithinMs: 20_000,
-  misbehaviour: { refused: 0.05, unsure: 0.05, again: 0.3, late: 0.15, unacknowledged: 0.15, lost: 0 },
+  misbehaviour: { refused: 0.02, unsure: 0.02, again: 0.3, late: 0.15, unacknowledged: 0.15, lost: 0 },
 };
+
+/** Most bugs show in the first life; some need a coincidence. */
+const lives = 8;
 
 let world: World;
 
@@ -48,6 +51,10 @@ it('finds nothing wrong where no bug is planted', async () => {
 
 it.each(bugs)('finds a kit that $name', async ({ bug, symptom }) => {
   plant(bug);
-  const { complaints } = await live(world, { ...plan, restWithinMs: 2_000 });
+  const complaints: string[] = [];
+  for (let seed = plan.seed; seed < plan.seed + lives; seed++) {
+    complaints.push(...(await live(world, { ...plan, seed, restWithinMs: 1_500 })).complaints);
+    if (complaints.some((complaint) => symptom.test(complaint))) break;
+  }
   expect(complaints).toContainEqual(expect.stringMatching(symptom));
 });

@@ -45,14 +45,14 @@ const healthTimeoutMs = 2_000;
  */
 export function createRabbitMqBus(options: RabbitMqBusOptions): Bus {
   const { log, consumers = [], retry = defaultRetryPolicy, deliveryLimit = 20 } = options;
-  const { newQueueWaitMs = 1_500, subscribeTimeoutMs = 60_000 } = options;
+  const { newQueueWaitMs = 2_500, subscribeTimeoutMs = 60_000 } = options;
   const urls = typeof options.url === 'string' ? [options.url] : options.url;
   const names = rabbitMqNames(options.namespace ?? 'alexandrite');
   const publishing = connect(urls, 'publishing', log);
-  const everybody = consumers.map(topologyOf);
+  const everybody = new Map(consumers.map((known) => [known.consumer, topologyOf(known)]));
   const publisher = createConfirmedPublisher(
     publishing,
-    (channel) => declareAll(publishing, channel, names, everybody, newQueueWaitMs),
+    (channel) => declareAll(publishing, channel, names, [...everybody.values()], newQueueWaitMs),
     log,
   );
   const underWay = new Set<Promise<void>>();
@@ -77,6 +77,7 @@ export function createRabbitMqBus(options: RabbitMqBusOptions): Bus {
     refuseWhenClosed();
     consuming ??= connect(urls, 'consuming', log);
     const topology = topologyOf(subscription);
+    everybody.set(topology.consumer, topology);
     const forward = createForward(publisher, (channel) => declareQueues(channel, names, topology), log);
     const context = { connection: consuming, forward, names, topology, retry, newQueueWaitMs, log };
     const started = [consume(context, subscription), parkDead(context, subscription)];

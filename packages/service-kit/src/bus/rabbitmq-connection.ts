@@ -34,3 +34,9 @@ export async function disconnect(connection: Connection): Promise<void> {
 export async function closeChannel(channel: Channel): Promise<void> {
   await within(channel.close(), closeTimeoutMs, 'Closing a channel').catch(() => undefined);
 }
+
+/** Tells of the channel's first error. A lost connection makes one for every frame still waiting to be sent. */
+export function reportOnce(channel: Channel, report: (error: unknown) => void): void {
+  channel.once('error', report);
+  channel.on('error', () => undefined);
+}

@@ -1,6 +1,6 @@
 import type { Channel, Connection } from 'rabbitmq-client';
 import type { Log } from '../log.ts';
-import { closeChannel } from './rabbitmq-connection.ts';
+import { closeChannel, reportOnce } from './rabbitmq-connection.ts';
 import type { OutgoingMessage } from './rabbitmq-message.ts';
 import { turn, within } from './waiting.ts';
 
@@ -32,7 +32,7 @@ export function createConfirmedPublisher(
 
   async function open(): Promise<Lane> {
     const channel = await connection.acquire({ emitErrorsFromChannel: true });
-    channel.on('error', (err: unknown) => log.warn({ err }, 'the publishing channel was closed'));
+    reportOnce(channel, (err) => log.warn({ err }, 'the publishing channel was closed'));
     try {
       await prepare(channel);
       await channel.confirmSelect();

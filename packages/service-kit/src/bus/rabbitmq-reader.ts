@@ -1,7 +1,7 @@
 import type { AsyncMessage, Channel, Connection } from 'rabbitmq-client';
 import type { Log } from '../log.ts';
 import { createAckLedger } from './ack-ledger.ts';
-import { closeChannel } from './rabbitmq-connection.ts';
+import { closeChannel, reportOnce } from './rabbitmq-connection.ts';
 import { pause, stopped, stopSwitch, within } from './waiting.ts';
 
 /** A message in our hands. The broker hands it out again when we let go of the channel without acknowledging. */
@@ -56,7 +56,7 @@ export function readQueue(options: QueueReaderOptions): QueueReader {
     const opened = await Promise.race([acquiring, toldToStop]);
     if (!opened) return void acquiring.then(closeChannel, () => undefined);
     channel = opened;
-    opened.on('error', (err: unknown) => log.warn({ err, queue }, 'a consuming channel was closed'));
+    reportOnce(opened, (err) => log.warn({ err, queue }, 'a consuming channel was closed'));
     try {
       await Promise.race([consume(opened), toldToStop]);
     } finally {

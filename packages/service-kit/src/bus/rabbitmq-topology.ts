@@ -19,9 +19,10 @@ const unroutedKept = 100_000;
 const asOftenAsNeeded = 1_000_000;
 
 /**
- * Declares everything that events on their way to these consumers need. Queues that had to be made rest for
- * `newQueueWaitMs` before anything is routed to them: a node writes down which queues it has up to a second after
- * making them, and when it is killed before that, it forgets them with all they hold.
+ * Declares everything that events on their way to these consumers need. A node writes down up to two seconds later
+ * which queues and bindings it has been given; killed before that, it forgets them, and the queues with all they hold.
+ * So queues that had to be made rest for `newQueueWaitMs` before anything is routed to them; bindings are made again
+ * by every publisher before it publishes on a new channel.
  */
 export async function declareAll(
   connection: Connection,

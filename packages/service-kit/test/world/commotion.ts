@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import {
   ownerOf,
   statuses,
@@ -36,6 +37,9 @@ const onward: ReadonlySet<StepType> = new Set([
   'order.closed',
 ]);
 
+/** Slow enough for news to spread, fast enough for many to act on old news. */
+const paceMs = 16;
+
 /** Commands by anybody, lawful or not, several at a time, about these orders. */
 export async function stirUp(
   world: World,
@@ -46,7 +50,10 @@ export async function stirUp(
   const answers: Answers = { acknowledged: [], refused: [], requested: [], greeted: [], ungreeted: [] };
   let left = commands;
   const hand = async () => {
-    while (left-- > 0) await doSomething(world, random.pick(orderIds), random, answers);
+    while (left-- > 0) {
+      await doSomething(world, random.pick(orderIds), random, answers);
+      await sleep(random.below(paceMs));
+    }
   };
   await Promise.all(Array.from({ length: atOnce }, hand));
   return answers;
@@ -56,9 +63,9 @@ async function doSomething(world: World, orderId: string, random: Random, answer
   const seenBy = partsOf(world, random.pick(houses), random);
   const order = await seenBy.orders.get(orderId);
   const by: Actor = { role: 'admin', id: newId() };
-  if (order && random.chance(0.04)) return cancelSomewhere(world, order, by, random, answers);
+  if (order && random.chance(order.version < 4 ? 0.01 : 0.04)) return cancelSomewhere(world, order, by, random, answers);
   const owner = order ? ownerOf(order.status, order.origin) : 'customers';
-  const sensible = random.chance(0.8) && houses.includes(owner as House);
+  const sensible = random.chance(0.85) && houses.includes(owner as House);
   const parts = partsOf(world, sensible ? (owner as House) : random.pick(houses), random);
   const type = sensible ? sensibleStep(order, random) : random.pick(stepTypes);
   if (type === 'order.initiated' && parts.db !== undefined && !isCustomers(world, parts)) return;
@@ -81,13 +88,16 @@ const partsOf = (world: World, house: House, random: Random) => random.pick(worl
 const isCustomers = (world: World, parts: ServiceParts<unknown>) =>
   world.of('customers').instances.includes(parts);
 
+/** A step that may be taken, or now and then the one just taken, as the impatient do. */
 function sensibleStep(order: Order | undefined, random: Random): StepType {
   if (!order) return 'order.initiated';
   const ways = stepTypes.filter((type) => (steps[type].from as readonly string[]).includes(order.status));
+  const again = stepTypes.filter((type) => steps[type].to === order.status && type !== 'order.initiated');
+  if (again.length > 0 && random.chance(0.12)) return random.pick(again);
   const wanted = ways.filter((type) => onward.has(type));
   if (wanted.length > 0 && random.chance(0.7)) return random.pick(wanted);
-  const rest = ways.filter((type) => type !== 'order.cancelled' || random.chance(0.1));
-  return rest.length > 0 ? random.pick(rest) : 'order.closed';
+  const others = ways.filter((type) => type !== 'order.cancelled' || random.chance(0.05));
+  return others.length > 0 ? random.pick(others) : 'order.closed';
 }
 
 /** A request that lies open here, to be answered; or one that nobody has made. */

@@ -12,7 +12,7 @@ export interface Misbehaviour {
   readonly unsure: number;
   /** A delivery comes once more. */
   readonly again: number;
-  /** A delivery is held back until the end. */
+  /** A delivery is held back for a while, or until the end. */
   readonly late: number;
   /** A batch was handled, but the broker never learns that. */
   readonly unacknowledged: number;
@@ -42,6 +42,7 @@ export interface HandBus extends Bus {
 
 const maxAttempts = 20;
 const mostInBatch = 12;
+const longestHoldMs = 150;
 
 /** A bus that a test drives: at least once, and otherwise in any order, any number of times, in any batches. */
 export function createHandBus(initial: Random): HandBus {
@@ -49,6 +50,7 @@ export function createHandBus(initial: Random): HandBus {
   const held = new Map<string, Delivery[]>();
   const topics = new Map<string, readonly string[]>();
   const published: Envelope[] = [];
+  const timers = new Set<NodeJS.Timeout>();
   const workers = new Set<Promise<void>>();
   let random = initial;
   let manners = wellBehaved;
@@ -64,10 +66,22 @@ export function createHandBus(initial: Random): HandBus {
       if (!wants(wanted, event.type)) continue;
       if (event.orderversion !== undefined && random.chance(manners.lost)) continue;
       do {
-        const late = holding && random.chance(manners.late);
-        queue(consumer, late ? held : queues).push({ event, attempt: 1 });
+        if (holding && random.chance(manners.late)) holdBack(consumer, { event, attempt: 1 });
+        else queue(consumer).push({ event, attempt: 1 });
       } while (random.chance(manners.again));
     }
+  }
+
+  function holdBack(consumer: string, delivery: Delivery): void {
+    const late = queue(consumer, held);
+    late.push(delivery);
+    if (random.chance(0.1)) return;
+    const timer = setTimeout(() => {
+      timers.delete(timer);
+      const place = late.indexOf(delivery);
+      if (place >= 0) queue(consumer).push(...late.splice(place, 1));
+    }, random.below(longestHoldMs));
+    timers.add(timer);
   }
 
   function take(consumer: string): Delivery[] {
@@ -144,6 +158,7 @@ export function createHandBus(initial: Random): HandBus {
     healthy: async () => !closed,
     async close() {
       closed = true;
+      timers.forEach(clearTimeout);
       await Promise.all(workers);
     },
   };

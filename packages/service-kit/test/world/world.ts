@@ -129,7 +129,7 @@ function platform(url: string, bus: HandBus): Platform {
     dataDir: '',
     publicUrl: 'http://localhost',
     databaseUrl: () => url,
-    maxConnections: 4,
+    maxConnections: 8,
     fail(error) {
       throw error;
     },

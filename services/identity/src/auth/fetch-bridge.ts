@@ -25,7 +25,8 @@ export function fetchHeaders(request: FastifyRequest): Headers {
 /** The request as better-auth's HTTP handler takes it. */
 export function fetchRequest(request: FastifyRequest, publicUrl: string): Request {
   const headers = fetchHeaders(request);
-  const { method } = request;
+  // better-auth knows no HEAD; Fastify leaves the body out.
+  const method = request.method === 'HEAD' ? 'GET' : request.method;
   const body = request.body === undefined || request.body === null ? undefined : JSON.stringify(request.body);
   if (body !== undefined) headers.set('content-type', 'application/json');
   else headers.delete('content-type');
