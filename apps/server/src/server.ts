@@ -60,8 +60,6 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     const address = `http://${settings.HOST === '0.0.0.0' ? '127.0.0.1' : settings.HOST}:${settings.PORT}`;
     const verifyToken = createTokenVerifier({
       jwksUrl: settings.AUTH_JWKS_URL ?? `${address}/api/identity/v1/auth/jwks`,
-      issuer: 'alexandrite',
-      audience: 'alexandrite',
     });
     const platform = {
       env,

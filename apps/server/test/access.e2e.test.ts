@@ -93,9 +93,7 @@ it('has a row for every route of the running server, and no row for a route that
 it('documents every route but the documentation itself and tus asking how far an upload is', async () => {
   const { paths } = await (await fetch(`${system.addresses('')}/api/docs/json`)).json();
   const documented = Object.entries<object>(paths).flatMap(([path, methods]) =>
-    Object.keys(methods).map(
-      (method) => `${method.toUpperCase()} ${path.replaceAll(/\{(\w+)\}/g, ':$1')}`,
-    ),
+    Object.keys(methods).map((method) => `${method.toUpperCase()} ${path.replaceAll(/\{(\w+)\}/g, ':$1')}`),
   );
   const undocumented = Object.keys(accessTable).filter((route) => !documented.includes(route));
   expect(undocumented.filter((route) => !route.includes('/api/docs'))).toEqual([

@@ -1,6 +1,7 @@
+import { newId } from '@alexandrite/service-kit';
 import { hasRabbitMq } from '@alexandrite/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { approvedOrders } from './race/approved-orders.ts';
+import { approvedOrders } from './system/many-orders.ts';
 import { hireOperators, type Operator } from './race/operators.ts';
 import { runRace } from './race/race.ts';
 import { agreement } from './system/histories.ts';
@@ -33,7 +34,7 @@ function aRace({ start, floors }: Topology): void {
     system = await start();
     const [admin, seller] = await Promise.all([demo(system, 'admin'), demo(system, 'seller')]);
     operators = await hireOperators(system, admin, operatorCount);
-    orderIds = await approvedOrders(system, seller, orderCount);
+    orderIds = await approvedOrders(system, seller, newId(), orderCount);
     for (const person of [admin, seller]) person.signOut();
   }, 120_000);
   afterAll(() => system?.stop());

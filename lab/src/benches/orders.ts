@@ -7,7 +7,7 @@ import { startOwnServer, type OwnServer } from '../system/own-server.ts';
 import { makeOrders } from './make-orders.ts';
 
 const buses = ['in-process', 'rabbitmq'] as const;
-const fullSpeedOrders = 3_000;
+const fullSpeedOrders = 2_000;
 const halfLoadSeconds = 10;
 const aimPerSecond = 300;
 const submitters = 24;

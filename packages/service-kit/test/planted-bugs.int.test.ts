@@ -24,7 +24,7 @@ vi.mock('@alexandrite/contracts', async (importOriginal) => {
 
 const plan: Plan = {
   seed: 20_261_122,
-  orders: 10,
+  orders: 14,
   commands: 250,
   atOnce: 8,
   hiccups: 0.08,

@@ -9,8 +9,6 @@ const schema = z.object({
     .max(500)
     .optional()
     .describe('a random secret of at least 32 characters, the same in every instance'),
-  /** What access tokens name as their issuer; the verifiers must expect the same. */
-  IDENTITY_ISSUER: z.string().min(1).max(200).default('alexandrite').describe("the access tokens' issuer"),
   IDENTITY_ACCESS_TOKEN_MINUTES: wholeNumber(1, 60).default(10),
   IDENTITY_SESSION_DAYS: wholeNumber(1, 90).default(7),
   /** Days until access tokens are signed with a new key. */

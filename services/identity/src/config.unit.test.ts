@@ -3,7 +3,6 @@ import { readIdentityConfig } from './config.ts';
 
 it('has a default for everything; a secret need not be set', () => {
   expect(readIdentityConfig({})).toMatchObject({
-    IDENTITY_ISSUER: 'alexandrite',
     IDENTITY_ACCESS_TOKEN_MINUTES: 10,
   });
 });

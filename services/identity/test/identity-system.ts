@@ -69,8 +69,6 @@ export async function startIdentity(env: Readonly<Record<string, string>> = {}) 
     const bus = createInProcessBus();
     const verifyToken = createTokenVerifier({
       jwksUrl: `${publicUrl}/api/identity/v1/auth/jwks`,
-      issuer: 'alexandrite',
-      audience: 'alexandrite',
     });
     const service = createService(identity, {
       env: settings,

@@ -1,4 +1,11 @@
-import { decide, evolve, parseOrderEvent, type Command, type Order, type OrderEvent } from '@alexandrite/contracts';
+import {
+  decide,
+  evolve,
+  parseOrderEvent,
+  type Command,
+  type Order,
+  type OrderEvent,
+} from '@alexandrite/contracts';
 import type { Db } from '@alexandrite/service-kit';
 import { eventually } from '@alexandrite/testkit';
 import { expect } from 'vitest';
@@ -63,7 +70,9 @@ function expectSame(first: readonly Holding[], other: readonly Holding[], servic
   const differing = first.filter(
     ({ state, events }, i) => other[i]?.state !== state || other[i].events !== events,
   );
-  const shown = differing.slice(0, 3).map((holding) => ({ ...holding, there: other.find(({ id }) => id === holding.id) }));
+  const shown = differing
+    .slice(0, 3)
+    .map((holding) => ({ ...holding, there: other.find(({ id }) => id === holding.id) }));
   expect(shown, `${service} holds what ${holders[0]} holds`).toEqual([]);
   expect(other).toHaveLength(first.length);
 }
@@ -74,7 +83,8 @@ function lawful(state: Order, events: readonly { readonly type: string }[]): Hel
   let order: Order | undefined;
   for (const event of history) {
     const decision = decide(event.source, order, event as unknown as Command);
-    if (!decision.ok) throw new Error(`${event.source} took ${event.type}: ${JSON.stringify(decision.refusal)}`);
+    if (!decision.ok)
+      throw new Error(`${event.source} took ${event.type}: ${JSON.stringify(decision.refusal)}`);
     order = evolve(order, event);
   }
   expect(order).toEqual(state);

@@ -4,11 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ensureDemoPeople } from '@alexandrite/identity';
 import { freePort, scratchVhost } from '@alexandrite/testkit';
-import {
-  spawnServer,
-  untilReady,
-  type ServerProcess,
-} from '../../../../lab/src/system/server-process.ts';
+import { spawnServer, untilReady, type ServerProcess } from '../../../../lab/src/system/server-process.ts';
 import { demoCarrierSecret, demoPeople } from '../../src/demo-log-ins.ts';
 import { targets } from '../../src/targets.ts';
 import { scratchDatabases } from './databases.ts';

@@ -14,5 +14,8 @@ export interface System {
 
 /** The demo person of a role, signed in. */
 export function demo({ addresses }: System, role: DemoPerson['role']): Promise<SignedIn> {
-  return signIn(addresses, demoPeople.find((person) => person.role === role)!);
+  return signIn(
+    addresses,
+    demoPeople.find((person) => person.role === role)!,
+  );
 }

@@ -16,17 +16,18 @@ export class IdentityAway extends Error {
 const claimsSchema = z.object({ sub: z.string().min(1), role: z.enum(roles), exp: z.number() });
 const mostCached = 20_000;
 
+/** What identity writes into every access token, and every service expects there. */
+export const tokenNames = { issuer: 'alexandrite', audience: 'alexandrite' } as const;
+
 export interface TokenRules {
   readonly jwksUrl: string;
-  readonly issuer: string;
-  readonly audience: string;
 }
 
 /**
  * Verifies access tokens against identity's public keys (fetched when first needed and when an unknown key appears).
  * A token that was verified is remembered until it expires: checking a signature costs more than reading a status.
  */
-export function createTokenVerifier({ jwksUrl, issuer, audience }: TokenRules): VerifyToken {
+export function createTokenVerifier({ jwksUrl }: TokenRules): VerifyToken {
   const keys: JWTVerifyGetKey = createRemoteJWKSet(new URL(jwksUrl), { cooldownDuration: 5_000 });
   const cache = new Map<string, { person: Person; expiresAt: number }>();
 
@@ -47,7 +48,7 @@ export function createTokenVerifier({ jwksUrl, issuer, audience }: TokenRules): 
 
   async function verify(token: string) {
     try {
-      const { payload } = await jwtVerify(token, keys, { issuer, audience });
+      const { payload } = await jwtVerify(token, keys, tokenNames);
       return claimsSchema.parse(payload);
     } catch (error) {
       if (saysTokenIsBad(error)) return undefined;

@@ -10,6 +10,7 @@ import { eventMessage } from './rabbitmq-message.ts';
 import { rabbitMqNames } from './rabbitmq-names.ts';
 import { parkDead } from './rabbitmq-parking.ts';
 import { createConfirmedPublisher } from './rabbitmq-publisher.ts';
+import { createNewQueueRest } from './rabbitmq-rest.ts';
 import type { ConsumerTopology } from './rabbitmq-topology.ts';
 import { declareAll, declareQueues } from './rabbitmq-topology.ts';
 import { settled, within } from './waiting.ts';
@@ -47,12 +48,13 @@ export function createRabbitMqBus(options: RabbitMqBusOptions): Bus {
   const { log, consumers = [], retry = defaultRetryPolicy, deliveryLimit = 20 } = options;
   const { newQueueWaitMs = 2_500, subscribeTimeoutMs = 60_000 } = options;
   const urls = typeof options.url === 'string' ? [options.url] : options.url;
+  const rest = createNewQueueRest(newQueueWaitMs);
   const names = rabbitMqNames(options.namespace ?? 'alexandrite');
   const publishing = connect(urls, 'publishing', log);
   const everybody = new Map(consumers.map((known) => [known.consumer, topologyOf(known)]));
   const publisher = createConfirmedPublisher(
     publishing,
-    (channel) => declareAll(publishing, channel, names, [...everybody.values()], newQueueWaitMs),
+    (channel) => declareAll(publishing, channel, names, [...everybody.values()], rest),
     log,
   );
   const underWay = new Set<Promise<void>>();
@@ -79,7 +81,7 @@ export function createRabbitMqBus(options: RabbitMqBusOptions): Bus {
     const topology = topologyOf(subscription);
     everybody.set(topology.consumer, topology);
     const forward = createForward(publisher, (channel) => declareQueues(channel, names, topology), log);
-    const context = { connection: consuming, forward, names, topology, retry, newQueueWaitMs, log };
+    const context = { connection: consuming, forward, names, topology, retry, rest, log };
     const started = [consume(context, subscription), parkDead(context, subscription)];
     for (const reader of started) readers.add(reader);
     try {

@@ -8,6 +8,7 @@ import { deliveryMessage, garbageMessage, readDelivery } from './rabbitmq-messag
 import type { RabbitMqNames } from './rabbitmq-names.ts';
 import type { HeldMessage } from './rabbitmq-reader.ts';
 import { readQueue } from './rabbitmq-reader.ts';
+import type { NewQueueRest } from './rabbitmq-rest.ts';
 import type { ConsumerTopology } from './rabbitmq-topology.ts';
 import { declareAll } from './rabbitmq-topology.ts';
 import { wants } from './topics.ts';
@@ -20,7 +21,7 @@ export interface ConsumerContext {
   readonly names: RabbitMqNames;
   readonly topology: ConsumerTopology;
   readonly retry: RetryPolicy;
-  readonly newQueueWaitMs: number;
+  readonly rest: NewQueueRest;
   readonly log: Log;
 }
 
@@ -40,7 +41,7 @@ const windUpMs = 5_000;
 
 /** Serves a subscription from its queue: batches to the handler, successes acknowledged, failures to a waiting queue. */
 export function consume(context: ConsumerContext, subscription: Subscription): RunningReader {
-  const { connection, forward, names, topology, retry, newQueueWaitMs, log } = context;
+  const { connection, forward, names, topology, retry, rest, log } = context;
   const { consumer, topics, batchSize } = subscription;
   const queue = names.queue(consumer);
   const stopping = stopSwitch();
@@ -98,7 +99,7 @@ export function consume(context: ConsumerContext, subscription: Subscription): R
     prefetch: batchSize * 2,
     log,
     onMessage: receive,
-    declare: (channel) => declareAll(connection, channel, names, [topology], newQueueWaitMs),
+    declare: (channel) => declareAll(connection, channel, names, [topology], rest),
   });
 
   return {

@@ -4,7 +4,7 @@ import type { ConsumerContext, RunningReader } from './rabbitmq-consumer.ts';
 import { errorOf, garbageMessage, readDelivery } from './rabbitmq-message.ts';
 import type { HeldMessage } from './rabbitmq-reader.ts';
 import { readQueue } from './rabbitmq-reader.ts';
-import { declareQueues } from './rabbitmq-topology.ts';
+import { declareAll } from './rabbitmq-topology.ts';
 import { pause, settled, stopSwitch } from './waiting.ts';
 
 const parkedAtOnce = 20;
@@ -16,7 +16,7 @@ const windUpMs = 5_000;
  * message stays in its own queue and holds up nobody.
  */
 export function parkDead(context: ConsumerContext, subscription: Subscription): RunningReader {
-  const { connection, forward, names, topology, retry, log } = context;
+  const { connection, forward, names, topology, retry, rest, log } = context;
   const { deliveryLimit } = topology;
   const { consumer } = subscription;
   const queue = names.dead(consumer);
@@ -55,7 +55,7 @@ export function parkDead(context: ConsumerContext, subscription: Subscription): 
     queue,
     prefetch: parkedAtOnce,
     log,
-    declare: (channel) => declareQueues(channel, names, topology),
+    declare: (channel) => declareAll(connection, channel, names, [topology], rest),
     onMessage(held) {
       const work = park(held);
       working.add(work);

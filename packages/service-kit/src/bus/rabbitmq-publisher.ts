@@ -21,6 +21,7 @@ interface Lane {
 }
 
 const confirmTimeoutMs = 30_000;
+const prepareTimeoutMs = 30_000;
 
 /** Publishes with confirms on one channel, many messages at a time. `prepare` runs on every new channel. */
 export function createConfirmedPublisher(
@@ -34,7 +35,7 @@ export function createConfirmedPublisher(
     const channel = await connection.acquire({ emitErrorsFromChannel: true });
     reportOnce(channel, (err) => log.warn({ err }, 'the publishing channel was closed'));
     try {
-      await prepare(channel);
+      await within(prepare(channel), prepareTimeoutMs, 'Declaring the topology');
       await channel.confirmSelect();
     } catch (error) {
       void closeChannel(channel);

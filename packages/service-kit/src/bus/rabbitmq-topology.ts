@@ -1,6 +1,6 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Channel, Connection } from 'rabbitmq-client';
 import type { RabbitMqNames } from './rabbitmq-names.ts';
+import type { NewQueueRest } from './rabbitmq-rest.ts';
 import { bindingKey } from './topics.ts';
 
 /** What the queues of one consumer depend on. */
@@ -21,7 +21,7 @@ const asOftenAsNeeded = 1_000_000;
 /**
  * Declares everything that events on their way to these consumers need. A node writes down up to two seconds later
  * which queues and bindings it has been given; killed before that, it forgets them, and the queues with all they hold.
- * So queues that had to be made rest for `newQueueWaitMs` before anything is routed to them; bindings are made again
+ * So queues that had to be made rest before anything is routed to them; bindings are made again
  * by every publisher before it publishes on a new channel.
  */
 export async function declareAll(
@@ -29,15 +29,14 @@ export async function declareAll(
   channel: Channel,
   names: RabbitMqNames,
   consumers: readonly ConsumerTopology[],
-  newQueueWaitMs: number,
+  rest: NewQueueRest,
 ): Promise<void> {
   await declareExchange(channel, names);
-  let anyNew = false;
   for (const topology of consumers) {
-    anyNew ||= await isMissing(connection, names.queue(topology.consumer));
+    if (await isMissing(connection, names.queue(topology.consumer))) rest.begin();
     await declareQueues(channel, names, topology);
   }
-  if (anyNew) await sleep(newQueueWaitMs);
+  await rest.over();
   for (const topology of consumers) await bindTopics(channel, names, topology);
 }
 

@@ -31,6 +31,9 @@ export async function cancelOrder(
   ifVersion?: number,
 ): Promise<CancelResult> {
   const { service, db, orders, outbox, clock, committed } = parts;
+  if (statuses[order.status].cancellation === 'too-late') {
+    return { ok: false, refusal: { code: 'cancellation-too-late', status: order.status } };
+  }
   if (ownerOf(order.status, order.origin) === service) {
     const result = await orders.step(
       order.id,
@@ -39,9 +42,6 @@ export async function cancelOrder(
     );
     if (result.ok) return { ok: true, outcome: 'cancelled', order: result.order };
     if (result.refusal.code !== 'not-the-owner') return result;
-  }
-  if (statuses[order.status].cancellation === 'too-late') {
-    return { ok: false, refusal: { code: 'cancellation-too-late', status: order.status } };
   }
   const requestId = newId();
   await db.tx(async (tx) => {

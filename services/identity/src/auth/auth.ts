@@ -1,4 +1,4 @@
-import type { Database, Log } from '@alexandrite/service-kit';
+import { tokenNames, type Database, type Log } from '@alexandrite/service-kit';
 import { APIError } from 'better-auth/api';
 import { betterAuth } from 'better-auth/minimal';
 import { bearer } from 'better-auth/plugins/bearer';
@@ -22,8 +22,6 @@ export interface AuthOptions {
 
 /** Where better-auth's own routes are. */
 const authPath = '/api/identity/v1/auth';
-/** Whom access tokens are for; the verifiers expect it. */
-const tokenAudience = 'alexandrite';
 
 const daySeconds = 86_400;
 
@@ -68,8 +66,7 @@ export function createAuth({ db, config, secret, publicUrl, log }: AuthOptions) 
           gracePeriod: daySeconds,
         },
         jwt: {
-          issuer: config.IDENTITY_ISSUER,
-          audience: tokenAudience,
+          ...tokenNames,
           expirationTime: `${config.IDENTITY_ACCESS_TOKEN_MINUTES}m`,
           definePayload: ({ user: { role, disabled } }) => {
             if (disabled !== false) throw new APIError('FORBIDDEN', { code: 'PERSON_DISABLED' });
