@@ -23,11 +23,24 @@ export function readConfig<S extends z.ZodObject>(schema: S, env: Env, prefix?: 
   const result = schema.safeParse(given);
   for (const issue of result.error?.issues ?? []) {
     const name = String(issue.path[0]);
-    const expected = (schema.shape[name] as z.ZodType | undefined)?.description ?? issue.message;
-    complaints.push(`${name} is ${JSON.stringify(env[name] ?? '')}; expected ${expected}`);
+    const expected = expectation(schema.shape[name]) ?? issue.message;
+    complaints.push(`${name} is ${shown(name, env[name] ?? '')}; expected ${expected}`);
   }
   if (complaints.length > 0) throw new ConfigError(complaints.join('\n'));
   return result.data as z.infer<S>;
+}
+
+/** The value as it may stand in a log: without what is secret in it. */
+function shown(name: string, value: string): string {
+  if (value !== '' && /SECRET|PASSWORD/.test(name)) return 'not shown here';
+  return JSON.stringify(value.replace(/\/\/[^/]*@/, '//…@'));
+}
+
+/** What `describe()` said; a default or an optional is wrapped around the schema that was described. */
+function expectation(setting: unknown): string | undefined {
+  if (!(setting instanceof z.ZodType)) return undefined;
+  const wrapper = setting instanceof z.ZodDefault || setting instanceof z.ZodOptional;
+  return setting.description ?? (wrapper ? expectation(setting.unwrap()) : undefined);
 }
 
 /** A whole number between two bounds, given as text. */

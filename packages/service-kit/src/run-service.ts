@@ -91,7 +91,11 @@ export function createService(definition: ServiceDefinition, platform: Platform)
     ...(listens === 'orders'
       ? [
           { name: 'gaps', everyMs: 1_000, run: () => chaseGaps().then(committed) },
-          { name: 'audit answers', everyMs: 200, run: () => audits.answer().then((told) => told && committed()) },
+          {
+            name: 'audit answers',
+            everyMs: 200,
+            run: () => audits.answer().then((told) => told && committed()),
+          },
         ]
       : []),
     { name: 'inbox clean-up', everyMs: 3_600_000, run: () => forgetReceived(db, 14) },
@@ -108,7 +112,9 @@ export function createService(definition: ServiceDefinition, platform: Platform)
       await app.register(async (scope) => behaviour.routes?.(scope as App), { prefix: `/api/${service}/v1` });
     },
     async start() {
-      await migrate(db, [kitMigrations, definition.migrations]);
+      await migrate(db, [kitMigrations, definition.migrations]).catch((error: Error) => {
+        throw new Error(`the database of ${service} cannot be used: ${error.message}`, { cause: error });
+      });
       await behaviour.start?.();
       if (listens !== 'nothing') {
         unsubscribe = await bus.subscribe({

@@ -4,10 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ensureDemoPeople } from '@alexandrite/identity';
 import { freePort, scratchVhost } from '@alexandrite/testkit';
-import { spawnServer, untilReady, type ServerProcess } from '../../../../lab/src/system/server-process.ts';
+import { spawnServer, type ServerProcess } from '../../../../lab/src/system/server-process.ts';
 import { demoCarrierSecret, demoPeople } from '../../src/demo-log-ins.ts';
 import { targets } from '../../src/targets.ts';
-import { scratchDatabases } from './databases.ts';
+import { scratchDatabases, type ServiceDatabases } from './databases.ts';
+import { serving } from './serving.ts';
 import type { System } from './system.ts';
 
 /** Every target as its own process, on RabbitMQ, with demo people. */
@@ -20,10 +21,13 @@ export interface SeparateProcesses extends System {
 export interface ProcessesOptions {
   /** More processes of these targets, by the name they get. */
   readonly besides?: Readonly<Record<string, string>>;
+  /** Settings that differ from the usual ones. */
+  readonly settings?: (databases: ServiceDatabases) => Promise<Readonly<Record<string, string>>>;
 }
 
 export async function startSeparateProcesses({
   besides = {},
+  settings = async () => ({}),
 }: ProcessesOptions = {}): Promise<SeparateProcesses> {
   const undo: (() => Promise<unknown>)[] = [];
   const stop = async () => {
@@ -54,6 +58,7 @@ export async function startSeparateProcesses({
       IDENTITY_SECRET: randomBytes(32).toString('hex'),
       SELLERS_CARRIER_SECRET: demoCarrierSecret,
       LOG_LEVEL: 'warn',
+      ...(await settings(databases)),
     };
     const processes = new Map<string, ServerProcess>();
     const begin = (name: string) =>
@@ -78,12 +83,4 @@ export async function startSeparateProcesses({
     await stop();
     throw error;
   }
-}
-
-/** Resolves when the process is ready; rejects with what it said when it ends before. */
-export async function serving(process: ServerProcess): Promise<void> {
-  const ended = process.exited.then((code) => {
-    throw new Error(`the process ended with ${code}:\n${process.output()}`);
-  });
-  await Promise.race([untilReady(process.url), ended]);
 }

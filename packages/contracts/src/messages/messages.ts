@@ -104,11 +104,16 @@ export const messageData = {
 export type MessageType = keyof typeof messageData;
 export type MessageData<T extends MessageType> = z.infer<(typeof messageData)[T]>;
 
+const dataschemas = new Map(
+  Object.entries<z.ZodObject>({ ...stepData, ...messageData }).map(([type, schema]) => [
+    type,
+    `urn:alexandrite:event:${type}:${String(schema.meta()?.['version'] ?? 1)}`,
+  ]),
+);
+
 /** What an event of this type names as its schema: the version is its Zod schema's, 1 unless `.meta` says otherwise. */
 export function dataschemaOf(type: StepType | MessageType): string {
-  const schema: z.ZodObject = { ...stepData, ...messageData }[type];
-  const version = schema.meta()?.['version'] ?? 1;
-  return `urn:alexandrite:event:${type}:${String(version)}`;
+  return dataschemas.get(type)!;
 }
 
 /** Reads a message's data. Throws a ZodError when it is not of this type. */

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { turn } from './waiting.ts';
 
 export interface Batcher<T> {
@@ -7,9 +8,13 @@ export interface Batcher<T> {
   stop(): Promise<readonly T[]>;
 }
 
+/** A batch costs some ten statements however small it is, so two small ones are not worth running within this. */
+const restMs = 10;
+
 /**
  * Natural batching: while one batch is being worked on, arrivals queue up and go together as the next one, oldest
- * first, at most `batchSize` of them. A quiet stream costs no waiting, a busy one few calls. `run` must not reject.
+ * first, at most `batchSize` of them. After a batch it rests a moment unless a full one waits. So a quiet stream costs
+ * no waiting, and a busy one few calls. `run` must not reject.
  */
 export function createBatcher<T>(batchSize: number, run: (batch: readonly T[]) => Promise<void>): Batcher<T> {
   let waiting: T[] = [];
@@ -21,7 +26,7 @@ export function createBatcher<T>(batchSize: number, run: (batch: readonly T[]) =
     await turn();
     while (waiting.length > 0 && !stopped) {
       await run(waiting.splice(0, batchSize));
-      await turn();
+      await (waiting.length < batchSize ? sleep(restMs) : turn());
     }
     running = undefined;
   }

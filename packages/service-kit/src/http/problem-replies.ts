@@ -1,11 +1,11 @@
 import { describeProblem, type ProblemCode } from '@alexandrite/contracts';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
 import { IdentityAway } from '../auth/verify-token.ts';
 import { isUnavailable, isUnstorableText } from '../db/db-errors.ts';
 import type { Log } from '../log.ts';
 import { languageOf } from './language.ts';
 import { HttpProblem } from './problem.ts';
+import { complaintsOf, RequestInvalid } from './validation.ts';
 
 const byFastifyCode: Readonly<Record<string, ProblemCode>> = {
   FST_ERR_CTP_INVALID_MEDIA_TYPE: 'media-type-unsupported',
@@ -20,14 +20,11 @@ export function replyWithProblems(app: FastifyInstance, log: Log): void {
   app.setNotFoundHandler((request, reply) => sendProblem(request, reply, 'not-found'));
   app.setErrorHandler((error: FastifyError, request, reply) => {
     if (error instanceof HttpProblem) return sendProblem(request, reply, error.code, error.parameters);
-    if (hasZodFastifySchemaValidationErrors(error)) {
-      const errors = error.validation.map(({ instancePath, message }) => ({
-        path: `${error.validationContext ?? ''}${instancePath}`,
-        message: message ?? '',
-      }));
-      return sendProblem(request, reply, 'request-invalid', {}, errors);
+    if (error instanceof RequestInvalid) {
+      const complaints = complaintsOf(error, languageOf(request.headers['accept-language']));
+      return sendProblem(request, reply, 'request-invalid', {}, complaints);
     }
-    const code = byFastifyCode[error.code] ?? (error instanceof SyntaxError ? 'json-malformed' : undefined);
+    const code = byFastifyCode[error.code] ?? (isBadJson(error) ? 'json-malformed' : undefined);
     if (code) return sendProblem(request, reply, code);
     if (isUnavailable(error) || error instanceof IdentityAway) {
       log.warn({ err: error, route: request.routeOptions.url }, 'a request met something that is away');
@@ -38,6 +35,11 @@ export function replyWithProblems(app: FastifyInstance, log: Log): void {
     log.error({ err: error, route: request.routeOptions.url }, 'a request failed');
     return sendProblem(request, reply, 'internal-error');
   });
+}
+
+/** JSON with a key that would reach into prototypes comes as a bare SyntaxError, marked as the client's. */
+function isBadJson(error: FastifyError): boolean {
+  return error instanceof SyntaxError && error.statusCode === 400;
 }
 
 /** Sends one problem of the catalogue. */

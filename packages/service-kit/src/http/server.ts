@@ -1,13 +1,14 @@
 import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
 import fastify from 'fastify';
-import { jsonSchemaTransform, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
+import { jsonSchemaTransform, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { VerifyToken } from '../auth/verify-token.ts';
 import { newId } from '../clock.ts';
 import type { Log } from '../log.ts';
 import type { App } from './app.ts';
 import { authorise } from './authorise.ts';
-import { replyWithProblems } from './problem-replies.ts';
+import { replyWithProblems, sendProblem } from './problem-replies.ts';
+import { validate } from './validation.ts';
 
 export interface HttpServerOptions {
   readonly log: Log;
@@ -26,8 +27,10 @@ export async function createHttpServer({ log, verifyToken, docs = true }: HttpSe
     forceCloseConnections: 'idle',
     requestTimeout: 0,
     routerOptions: { maxParamLength: 200 },
+    // An address that cannot be decoded never comes to the error handler.
+    frameworkErrors: (_error, request, reply) => sendProblem(request, reply, 'request-invalid'),
   }).withTypeProvider<ZodTypeProvider>();
-  app.setValidatorCompiler(validatorCompiler);
+  app.setValidatorCompiler(validate);
   // Views are built field by field and typed by their schema; checking them again on the way out costs a third of
   // the throughput of small answers.
   app.setSerializerCompiler(() => (data) => JSON.stringify(data));

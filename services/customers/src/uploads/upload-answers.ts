@@ -17,7 +17,9 @@ export function createUploadAnswers(db: Db, tus: TusDoor, complete: CompleteUplo
   return {
     /** To the creation of an upload, which may bring bytes along. */
     async toCreation(request: FastifyRequest, reply: FastifyReply, allowed: AllowedUpload) {
-      const response = await tus(request, reply, allowed);
+      const response = await tus(request, reply, allowed).catch((error: unknown) => {
+        throw asTold(error, allowed);
+      });
       await completeIfWhole(response.headers.get('location')?.split('/').at(-1) ?? '', response);
       return pass(response, reply);
     },
@@ -34,7 +36,7 @@ export function createUploadAnswers(db: Db, tus: TusDoor, complete: CompleteUplo
         return pass(response, reply);
       } catch (error) {
         const now = error instanceof HttpProblem ? await selectUpload(db, upload.id) : undefined;
-        if (!now?.finishedAt) throw error;
+        if (!now?.finishedAt) throw asTold(error, upload);
         return toFinished(request, reply, now);
       }
     },
@@ -53,6 +55,12 @@ export function createUploadAnswers(db: Db, tus: TusDoor, complete: CompleteUplo
       .headers({ 'upload-offset': length, 'upload-length': length, 'cache-control': 'no-store' })
       .send();
   }
+}
+
+/** tus takes the length that was announced for the limit when bytes come without saying how many. */
+function asTold(error: unknown, { bytes }: Pick<Upload, 'bytes'>): unknown {
+  const overLength = bytes !== null && error instanceof HttpProblem && error.code === 'model-too-large';
+  return overLength ? new HttpProblem('upload-longer-than-told') : error;
 }
 
 /** Sends on what tus answered, but for what it says on its own of bodies and of other origins. */
