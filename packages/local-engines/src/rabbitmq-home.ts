@@ -66,6 +66,8 @@ function environment(dir: string, amqpPort: number, distributionPort: number): N
   return {
     PATH: process.env['PATH'] ?? '/usr/bin:/bin',
     LANG: 'C.UTF-8',
+    // The node looks every minute for the name server it does not need, and starts a helper that would start one.
+    ERL_ZFLAGS: '-start_epmd false',
     HOME: join(dir, 'home'),
     RABBITMQ_NODENAME: `broker-${amqpPort}@localhost`,
     RABBITMQ_NODE_PORT: String(amqpPort),
