@@ -55,6 +55,7 @@ export async function killDrill({ orders, seed, atOnce }: KillOptions): Promise<
       seed,
       ...ledger,
       auditNothingToSay,
+      endedByThemselves: fleet.endedByThemselves(),
       unexpectedAnswers: complaints.unexpected.length,
     };
     return {

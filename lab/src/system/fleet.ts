@@ -6,9 +6,10 @@ import { freePort, startPostgres, startRabbitMq } from '@alexandrite/local-engin
 import type { Addresses } from '../client/api-client.ts';
 import type { LogIn } from '../client/people.ts';
 import { runProgram } from './run-program.ts';
-import { spawnServer, untilReady, type ServerProcess } from './server-process.ts';
+import { untilReady } from './server-process.ts';
+import { superviseServer } from './supervised-server.ts';
 
-/** Something that can be killed like by a crash, and started again on what it left. */
+/** Something that can be killed like by a crash, and comes up again on what it left. */
 export interface Part {
   readonly name: string;
   kill(): Promise<void>;
@@ -23,6 +24,8 @@ export interface Fleet {
   readonly carrierSecret: string;
   readonly parts: readonly Part[];
   readonly databaseUrl: (service: string) => string;
+  /** How often a process ended that nobody had killed, and was started again. */
+  readonly endedByThemselves: () => number;
   stop(): Promise<void>;
 }
 
@@ -64,12 +67,12 @@ export async function startFleet(say: (line: string) => void): Promise<Fleet> {
       LOG_LEVEL: 'warn',
     };
     say(`starting ${fleetTargets.join(', ')}`);
-    const processes = new Map<string, ServerProcess>();
-    const spawnTarget = (target: string) =>
-      processes.set(target, spawnServer({ target, port: ports.get(target)!, env }));
-    fleetTargets.forEach(spawnTarget);
-    undo.push(() => Promise.all([...processes.values()].map((process) => process.stop())));
-    await Promise.all([...processes.values()].map(({ url }) => untilReady(url)));
+    const servers = fleetTargets.map((target) => ({
+      name: target,
+      server: superviseServer({ target, port: ports.get(target)!, env }),
+    }));
+    undo.push(() => Promise.all(servers.map(({ server }) => server.stop())));
+    await Promise.all(servers.map(({ server }) => untilReady(server.url)));
     const made = await runProgram(
       'admin',
       ['create', '--email', admin.email, '--password', admin.password],
@@ -78,13 +81,10 @@ export async function startFleet(say: (line: string) => void): Promise<Fleet> {
     if (made.status !== 0) throw new Error(`no administrator could be made: ${made.output}`);
 
     const parts: Part[] = [
-      ...fleetTargets.map((target) => ({
-        name: target,
-        kill: () => processes.get(target)!.kill(),
-        start: async () => {
-          spawnTarget(target);
-          await untilReady(processes.get(target)!.url);
-        },
+      ...servers.map(({ name, server }) => ({
+        name,
+        kill: () => server.kill(),
+        start: () => untilReady(server.url, 5 * 60_000),
       })),
       { name: 'postgresql', kill: () => postgres.kill(), start: () => postgres.restart() },
       { name: 'rabbitmq', kill: () => broker.kill(), start: () => broker.restart() },
@@ -95,6 +95,7 @@ export async function startFleet(say: (line: string) => void): Promise<Fleet> {
       carrierSecret,
       parts,
       databaseUrl: (service) => postgres.url(`alexandrite_${service}`),
+      endedByThemselves: () => servers.reduce((sum, { server }) => sum + server.endedByItself(), 0),
       stop,
     };
   } catch (error) {

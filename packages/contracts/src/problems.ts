@@ -68,6 +68,11 @@ export const problems = {
     en: 'The order is {status}; another department decides its next step.',
     ru: 'Заказ в статусе {status}; следующий шаг решает другая служба.',
   },
+  'model-already-there': {
+    status: 409,
+    en: 'The order has this very model already.',
+    ru: 'У заказа уже есть именно эта модель.',
+  },
   'request-already-answered': {
     status: 409,
     en: 'This request to cancel has been answered.',

@@ -1,6 +1,7 @@
 import { createCancellations } from './cancellation/answer-requests.ts';
 import { openDatabase } from './db/database.ts';
 import { kitMigrations, migrate } from './db/migrate.ts';
+import { onceAvailable } from './db/once-available.ts';
 import type { App } from './http/app.ts';
 import { createInbox, type MessageHandlers } from './inbox/inbox.ts';
 import { forgetReceived } from './inbox/inbox-store.ts';
@@ -112,7 +113,8 @@ export function createService(definition: ServiceDefinition, platform: Platform)
       await app.register(async (scope) => behaviour.routes?.(scope as App), { prefix: `/api/${service}/v1` });
     },
     async start() {
-      await migrate(db, [kitMigrations, definition.migrations]).catch((error: Error) => {
+      const bringUp = () => migrate(db, [kitMigrations, definition.migrations]);
+      await onceAvailable(bringUp, log).catch((error: Error) => {
         throw new Error(`the database of ${service} cannot be used: ${error.message}`, { cause: error });
       });
       await behaviour.start?.();

@@ -18,6 +18,8 @@ export type Refusal =
   | { readonly code: 'order-taken' }
   /** The piece is in another operator's hands. */
   | { readonly code: 'not-your-order' }
+  /** The order has this very file already: to upload it again changes nothing. */
+  | { readonly code: 'model-already-there' }
   | { readonly code: 'request-already-answered' };
 
 export type Decision =
@@ -54,10 +56,15 @@ function refuseStep(service: ServiceName, order: Order, command: Command): Refus
 }
 
 function refuseByRule(order: Order, command: Command): Refusal | undefined {
+  const { status, model } = order;
   switch (command.type) {
     case 'order.returned-to-board':
     case 'order.manufacturing-completed':
       return holds(order, command.data.by) ? undefined : { code: 'not-your-order' };
+    case 'order.file-uploaded': {
+      const same = status === 'FILE_UPLOADED' && model?.sha256 === command.data.model.sha256;
+      return same ? { code: 'model-already-there' } : undefined;
+    }
     case 'order.cancelled':
     case 'order.cancellation-declined': {
       const { requestId } = command.data;

@@ -40,7 +40,9 @@ export function createCompletion(
             },
           },
         );
-        if (!result.ok) {
+        if (!result.ok && result.refusal.code === 'model-already-there') {
+          await db.tx((tx) => finishUpload(tx, uploadId, clock()));
+        } else if (!result.ok) {
           await deleteUpload(db, uploadId);
           await rm(path, { force: true });
           throw problemOf(result.refusal);
