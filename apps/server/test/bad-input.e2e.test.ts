@@ -1,17 +1,19 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { problems, type ProblemCode } from '@alexandrite/contracts';
+import type { ProblemCode } from '@alexandrite/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { SignedIn } from '../../../lab/src/client/people.ts';
 import { uploadModel } from '../../../lab/src/client/upload.ts';
 import { isReady } from '../../../lab/src/system/server-process.ts';
+import { expectProblem, languages } from './bad-input/expect-problem.ts';
 import { watchMemory } from './bad-input/memory.ts';
 import { badModels } from './bad-input/models.ts';
+import { unmeantRequests, type Asked } from './bad-input/unmeant-requests.ts';
 import { beginUpload, createUpload, sendBytes } from './bad-input/tus.ts';
 import { agreement } from './system/histories.ts';
 import { boxStl } from './system/models.ts';
 import { startOwnProcess, type OwnProcess } from './system/own-process.ts';
-import { beginOrder, submittedOrder, untilStatus, wish, type OrderView } from './system/orders.ts';
+import { beginOrder, refusalOf, submittedOrder, untilStatus, wish, type OrderView } from './system/orders.ts';
 import { demo } from './system/system.ts';
 
 const mebibyte = 1024 * 1024;
@@ -52,32 +54,8 @@ afterAll(async () => {
   await system?.stop();
 });
 
-const languages = ['en', 'ru'] as const;
-
-/** The problem, as the reader of each language is told it. */
-async function expectProblem(
-  code: ProblemCode,
-  ask: (language: 'en' | 'ru') => Promise<Response>,
-): Promise<void> {
-  for (const language of languages) {
-    const answer = await ask(language);
-    const text = await answer.text();
-    expect({ status: answer.status, text }).toMatchObject({ status: problems[code].status });
-    expect(answer.headers.get('content-type')).toMatch(/^application\/problem\+json/);
-    const problem = JSON.parse(text);
-    expect(problem).toMatchObject({ code, status: problems[code].status, type: `/problems/${code}` });
-    const [before, ...rest] = problems[code][language].split(/\{\w+\}/);
-    expect(problem.title.startsWith(before)).toBe(true);
-    for (const part of rest) expect(problem.title).toContain(part);
-  }
-}
-
-interface Asked {
-  readonly by?: 'seller' | 'operator';
-  readonly method?: string;
-  readonly body?: string;
-  readonly type?: string;
-  readonly headers?: Readonly<Record<string, string>>;
+interface Told {
+  readonly problem: { readonly code: string; readonly title: string };
 }
 
 function ask(path: string, language: string, { by, method = 'POST', body, type, headers }: Asked) {
@@ -95,24 +73,7 @@ function ask(path: string, language: string, { by, method = 'POST', body, type, 
 }
 
 describe('a request that cannot be meant', () => {
-  const reason = JSON.stringify({ reason: 'why not' });
-  const cases: readonly [string, ProblemCode, string, Asked][] = [
-    ['broken JSON', 'json-malformed', 'submit', { body: '{"materialId": "silver' }],
-    ['an empty body', 'json-malformed', 'submit', { body: '' }],
-    ['JSON that reaches for the prototype', 'json-malformed', 'submit', { body: '{"__proto__": {"a": 1}}' }],
-    ['a body too large', 'body-too-large', 'submit', { body: JSON.stringify({ a: 'x'.repeat(300_000) }) }],
-    ['a wrong media type', 'media-type-unsupported', 'submit', { body: '<wish/>', type: 'application/xml' }],
-    ['a wish for no pieces', 'request-invalid', 'submit', { body: JSON.stringify({ ...wish, quantity: 0 }) }],
-    ['a text that cannot be kept', 'request-invalid', 'cancel', { body: '{"reason": "a\\u0000b"}' }],
-    ['a stale If-Match', 'version-stale', 'cancel', { body: reason, headers: { 'if-match': '"7"' } }],
-    [
-      'an If-Match that is none',
-      'if-match-malformed',
-      'cancel',
-      { body: reason, headers: { 'if-match': 'W/7' } },
-    ],
-  ];
-  it.each(cases)('%s: %s', async (_, code, verb, asked) => {
+  it.each(unmeantRequests)('%s: %s', async (_, code, verb, asked) => {
     const { id } = await newOrder();
     await expectProblem(code, (language) => ask(`customers/orders/${id}/${verb}`, language, asked));
     expect((await people.customer.get<OrderView>(`customers/orders/${id}`)).body).toMatchObject({
@@ -139,7 +100,7 @@ describe('a request that cannot be meant', () => {
     const asked = { method: 'GET', ...(by ? { by } : {}) };
     await expectProblem('request-invalid', (language) => ask(`${path}?status=LOST`, language, asked));
     await expectProblem('request-invalid', (language) => ask(`${path}?cursor=LOST`, language, asked));
-    const { errors } = await (await ask(`${path}?status=LOST`, 'en', asked)).json();
+    const { errors } = (await (await ask(`${path}?status=LOST`, 'en', asked)).json()) as { errors: object[] };
     expect(errors).toMatchObject([{ path: 'querystring/status' }]);
   });
 
@@ -169,6 +130,9 @@ describe('an upload that is refused', () => {
     await expectProblem(code, (language) =>
       createUpload(people.customer, id, { ...headers, 'accept-language': language }),
     );
+    expect(await refusalOf(people.customer.get(`customers/orders/${id}/upload`))).toMatchObject({
+      status: 404,
+    });
   });
 
   it.each([
@@ -177,28 +141,49 @@ describe('an upload that is refused', () => {
     ['sent as text', 'media-type-unsupported', { 'content-type': 'text/plain' }],
   ] as const)('of a length to be told later, %s', async (_, code, headers) => {
     const { id } = await newOrder();
-    const url = await beginUpload(people.customer, id, { 'upload-defer-length': '1' });
-    const answer = await sendBytes(people.customer, url, headers, 1_000);
-    expect(answer).toMatchObject({
-      status: problems[code].status,
-      body: { code, title: expect.any(String) },
-    });
-    expect(answer.contentType).toMatch(/^application\/problem\+json/);
+    const status = await statusAfterCut(code, id, { 'upload-defer-length': '1' }, headers, 1_000);
+    expect(status).toBe('INITIATED');
   });
 
   it('that never ends is cut off at the limit', async () => {
     const { id } = await newOrder();
-    const url = await beginUpload(people.customer, id, { 'upload-defer-length': '1' });
-    const answer = await sendBytes(people.customer, url, {}, limit + 16 * mebibyte);
-    expect(answer).toMatchObject({ status: 413, body: { code: 'model-too-large' } });
+    const status = await statusAfterCut(
+      'model-too-large',
+      id,
+      { 'upload-defer-length': '1' },
+      {},
+      limit + 16 * mebibyte,
+    );
+    expect(status).toBe('INITIATED');
   });
 
   it('that is longer than it said is cut off there', async () => {
     const { id } = await newOrder();
-    const url = await beginUpload(people.customer, id, { 'upload-length': '1000' });
-    const answer = await sendBytes(people.customer, url, {}, 16 * mebibyte);
-    expect(answer).toMatchObject({ status: 413, body: { code: 'upload-longer-than-told' } });
+    const status = await statusAfterCut(
+      'upload-longer-than-told',
+      id,
+      { 'upload-length': '1000' },
+      {},
+      16 * mebibyte,
+    );
+    expect(status).toBe('INITIATED');
   });
+
+  /** Begins an upload with some headers and sends so many bytes with others; gives the order's status after that. */
+  async function statusAfterCut(
+    code: ProblemCode,
+    orderId: string,
+    begin: Readonly<Record<string, string>>,
+    send: Readonly<Record<string, string>>,
+    bytes: number,
+  ): Promise<string> {
+    const { customer } = people;
+    await expectProblem(code, async (language) => {
+      const url = await beginUpload(customer, orderId, begin);
+      return sendBytes(customer, url, { ...send, 'accept-language': language }, bytes);
+    });
+    return (await customer.get<OrderView>(`customers/orders/${orderId}`)).body.status;
+  }
 });
 
 describe('a model that cannot be made', () => {
@@ -217,13 +202,14 @@ describe('a model that cannot be made', () => {
       expect(failed.pricingProblem).toMatchObject({ code });
       await untilStatus(seller, `pricing/orders/${id}/quote`, 'PRICING_FAILED');
       const told = await Promise.all(
-        languages.map(async (language) =>
-          (await ask(`pricing/orders/${id}/quote`, language, { method: 'GET' })).json(),
-        ),
+        languages.map(async (language) => {
+          const answer = await ask(`pricing/orders/${id}/quote`, language, { method: 'GET' });
+          return (await answer.json()) as Told;
+        }),
       );
       expect(told).toMatchObject([{ problem: { code } }, { problem: { code } }]);
-      expect(told[0].problem.title).toMatch(/^[^А-я]+$/);
-      expect(told[1].problem.title).toMatch(/[А-я]/);
+      expect(told[0]!.problem.title).toMatch(/^[^А-я]+$/);
+      expect(told[1]!.problem.title).toMatch(/[А-я]/);
 
       await uploadModel(customer, id, { bytes: boxStl(9), fileName: 'better.stl' });
       await customer.post(`customers/orders/${id}/submit`, wish);
@@ -241,7 +227,9 @@ describe('after all of it', () => {
 
   it('the server is the same, ready, and its memory stayed within bounds', async () => {
     expect(await isReady(system.process.url)).toBe(true);
-    expect(growth()).toBeLessThan(mostGrowth);
+    const g = growth();
+    console.log('GROWTH', g / 1048576);
+    expect(g).toBeLessThan(mostGrowth);
     expect(system.process.output()).not.toContain('"level":50');
   });
 

@@ -1,15 +1,13 @@
 import { newId } from '@alexandrite/service-kit';
 import type { OrderStatus } from '@alexandrite/contracts';
+import { eventually } from '@alexandrite/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { together } from './cancel/at-the-same-moment.ts';
 import { cancel, castOf, doorNames, type Cast, type Door } from './cancel/cast.ts';
 import { ordersIn } from './cancel/orders-in.ts';
 import { agreement, type Held } from './system/histories.ts';
 import { startOneProcess } from './system/one-process.ts';
-import { atOnce } from './system/at-once.ts';
 import { refusalOf, untilStatus, type OrderView } from './system/orders.ts';
 import type { System } from './system/system.ts';
-import { eventually } from '@alexandrite/testkit';
 
 let system: System;
 let cast: Cast;
@@ -67,7 +65,7 @@ describe('an order that somebody cancels', () => {
           expect({ door, ...(await refusalOf(asking)) }).toEqual({ door, ...refused[outcome] });
         } else {
           const answer = await asking;
-          expect([answer.status, answer.body.outcome], door).toEqual(accepted[outcome]);
+          expect([door, answer.status, answer.body.outcome]).toEqual([door, ...accepted[outcome]]);
         }
         const cancelled = outcome === 'now' || outcome === 'asked';
         if (cancelled) await untilStatus(cast.customer, `customers/orders/${orderId}`, 'CANCELLED');

@@ -135,7 +135,7 @@ describe.skipIf(!hasRabbitMq())('every target as its own process on RabbitMQ', (
     const { url } = system.process('mes');
     const ready = async () => {
       const answer = await fetch(`${url}/health/ready`);
-      return { status: answer.status, ...(await answer.json()) };
+      return { status: answer.status, ...((await answer.json()) as object) };
     };
     await door.shut();
     expect(await ready()).toMatchObject({

@@ -117,10 +117,10 @@ describe('a module that cannot start stops the process', () => {
   });
 });
 
-describe('on its own PostgreSQL', () => {
+describe('a server on its own PostgreSQL', () => {
   const customer = demoPeople.find(({ role }) => role === 'customer')!;
 
-  it('it finds its data again, after SIGTERM and after a crash of the engine, which stops it', async () => {
+  it('finds its data again, after SIGTERM and after a crash of the engine, which stops it', async () => {
     const port = await freePort();
     const own = join(dataDir, 'own');
     const start = async () => {

@@ -12,7 +12,7 @@ export interface KeyServer {
   close(): Promise<void>;
 }
 
-export interface SignOptions {
+interface SignOptions {
   readonly issuer?: string;
   readonly audience?: string;
   readonly expires?: string | number;

@@ -3,7 +3,7 @@ export const askers = ['anonymous', 'owner', 'another', 'seller', 'operator', 'p
 export type Asker = (typeof askers)[number];
 
 /** `in`: let through; what comes then is the route's own business. A number: answered with this status. */
-export type Cell = 'in' | 400 | 401 | 403 | 404;
+type Cell = 'in' | 400 | 401 | 403 | 404;
 type Row = readonly [Cell, Cell, Cell, Cell, Cell, Cell, Cell];
 
 const everybody: Row = ['in', 'in', 'in', 'in', 'in', 'in', 'in'];

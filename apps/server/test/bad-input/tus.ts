@@ -5,7 +5,7 @@ const octets = 'application/offset+octet-stream';
 export const tus = { 'tus-resumable': '1.0.0' };
 
 const base64 = (text: string) => Buffer.from(text).toString('base64');
-export const metadata = (orderId: string, fileName = 'ring.stl') => ({
+const metadata = (orderId: string, fileName = 'ring.stl') => ({
   'upload-metadata': `orderId ${base64(orderId)},filename ${base64(fileName)}`,
 });
 
@@ -32,12 +32,6 @@ export async function beginUpload(
   return new URL(answer.headers.get('location')!, customer.url('customers/uploads')).href;
 }
 
-export interface PatchAnswer {
-  readonly status: number;
-  readonly contentType: string | undefined;
-  readonly body: { readonly code?: string; readonly title?: string };
-}
-
 /**
  * Sends the next bytes, so many, without saying how many unless the headers do. Stops sending when the server answers,
  * as it may before everything was sent.
@@ -47,7 +41,7 @@ export function sendBytes(
   url: string,
   headers: Readonly<Record<string, string>>,
   bytes: number,
-): Promise<PatchAnswer> {
+): Promise<Response> {
   const chunk = Buffer.alloc(64 * 1024);
   return new Promise((resolve, reject) => {
     let answered = false;
@@ -69,12 +63,12 @@ export function sendBytes(
       response.on('error', () => {});
       response.on('close', () => {
         sending.destroy();
-        const text = Buffer.concat(chunks).toString();
-        resolve({
+        const type = response.headers['content-type'];
+        const init = {
           status: response.statusCode ?? 0,
-          contentType: response.headers['content-type'],
-          body: text ? JSON.parse(text) : {},
-        });
+          ...(type ? { headers: { 'content-type': type } } : {}),
+        };
+        resolve(new Response(Buffer.concat(chunks), init));
       });
     });
     let left = bytes;

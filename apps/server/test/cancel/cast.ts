@@ -22,7 +22,7 @@ export async function castOf(system: System): Promise<Cast> {
 }
 
 /** Where somebody stands when they cancel: who they are, and the service that they ask. */
-export const doors = {
+const doors = {
   customer: { person: 'customer', service: 'customers' },
   seller: { person: 'seller', service: 'sellers' },
   'admin among sellers': { person: 'admin', service: 'sellers' },

@@ -2,7 +2,7 @@ import type { ServiceName } from '@alexandrite/contracts';
 import { openDatabase, createLog, type Database } from '@alexandrite/service-kit';
 import { postgresUrl, scratchDatabase } from '@alexandrite/testkit';
 
-export const services = ['identity', 'customers', 'pricing', 'sellers', 'mes', 'ops'] as const;
+const services = ['identity', 'customers', 'pricing', 'sellers', 'mes', 'ops'] as const;
 /** The services that keep a copy of every order. */
 export const holders = ['customers', 'pricing', 'sellers', 'mes', 'ops'] as const;
 

@@ -65,6 +65,18 @@ describe('the piece in hand', () => {
   });
 });
 
+it('the model that an order has already is not taken again, another one is', () => {
+  const { model } = sampleData['order.file-uploaded'];
+  const upload = sampleCommand('order.file-uploaded');
+  expect(decide('customers', sampleOrder({ status: 'FILE_UPLOADED', model }), upload)).toEqual({
+    ok: false,
+    refusal: { code: 'model-already-there' },
+  });
+  const other = { ...model, sha256: 'cd'.repeat(32) };
+  expect(decide('customers', sampleOrder({ status: 'FILE_UPLOADED', model: other }), upload).ok).toBe(true);
+  expect(decide('customers', sampleOrder({ status: 'PRICING_FAILED', model }), upload).ok).toBe(true);
+});
+
 describe('a request to cancel', () => {
   it.each(['order.cancelled', 'order.cancellation-declined'] as const)(
     'is not answered twice by %s',
@@ -83,4 +95,13 @@ describe('a request to cancel', () => {
     const order = sampleOrder({ status: 'PACKAGING', answeredRequests: [requestId] });
     expect(decide('mes', order, sampleCommand('order.cancelled')).ok).toBe(true);
   });
+});
+
+it('the file that an order has already is no step, another one is', () => {
+  const { model } = sampleData['order.file-uploaded'];
+  const order = sampleOrder({ origin: 'customers', status: 'FILE_UPLOADED', version: 2, model });
+  const again = sampleCommand('order.file-uploaded');
+  expect(decide('customers', order, again)).toEqual({ ok: false, refusal: { code: 'model-already-there' } });
+  const other = { ...order, model: { ...model, sha256: 'f'.repeat(64) } };
+  expect(decide('customers', other, again)).toEqual({ ok: true, version: 3 });
 });

@@ -13,8 +13,8 @@ import {
 
 /**
  * Takes in steps that other services decided, in any order and any number of times. What is next takes effect, what
- * is early waits in the log, what is known does nothing, unless the log has lost it: then it is put back. Two different events that claim the same place in an order's
- * history are an error: somebody decided who did not own the order.
+ * is early waits in the log, what is known does nothing, unless the log has lost it: then it is put back. Two different
+ * events that claim the same place in an order's history are an error: somebody decided who did not own the order.
  */
 export async function receive(
   tx: Tx,

@@ -20,7 +20,7 @@ export interface Misbehaviour {
   readonly lost: number;
 }
 
-export const wellBehaved: Misbehaviour = {
+const wellBehaved: Misbehaviour = {
   refused: 0,
   unsure: 0,
   again: 0,

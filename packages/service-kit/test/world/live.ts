@@ -14,8 +14,8 @@ export interface Plan {
   readonly atOnce: number;
   readonly misbehaviour: Misbehaviour;
   readonly hiccups: number;
-  /** How long everything may take to come to rest. */
-  readonly restWithinMs: number;
+  /** After how long without any progress nothing more is waited for. */
+  readonly patienceMs: number;
 }
 
 export interface Life {
@@ -36,10 +36,10 @@ export async function live(world: World, plan: Plan): Promise<Life> {
   const answers = await stirUp(world, orderIds, random, plan);
   world.bus.release();
   world.hiccup(random, 0);
-  await comeToRest(world, plan.restWithinMs);
+  await comeToRest(world, plan.patienceMs);
   if (plan.misbehaviour.lost > 0) {
     await askForTails(world);
-    await comeToRest(world, plan.restWithinMs);
+    await comeToRest(world, plan.patienceMs);
   }
   const holdings = await look(world);
   const complaints = complaintsAbout(holdings, answers, world.bus.published);
@@ -49,22 +49,29 @@ export async function live(world: World, plan: Plan): Promise<Life> {
 
 const look = (world: World) => Promise.all(world.households.map(holdingsOf));
 
-/** Waits until nothing is under way any more, or until the time is up: then what is left is complained of. */
-async function comeToRest(world: World, withinMs: number): Promise<void> {
-  const deadline = performance.now() + withinMs;
-  let restful = 0;
-  while (restful < 2 && performance.now() < deadline) {
-    await sleep(25);
-    const busy = await Promise.all(
-      world.households.map(async ({ eye }) => {
-        const { rows } = await eye.query<{ busy: boolean }>(
-          'select exists (select from outbox) or exists (select from order_events where waiting) as busy',
-        );
-        return rows[0]?.busy;
-      }),
-    );
-    restful = world.bus.quiet() && !busy.includes(true) ? restful + 1 : 0;
+/** Waits until nothing is under way any more; or for long enough, without any progress, on what never comes. */
+async function comeToRest(world: World, patienceMs: number): Promise<void> {
+  let last = '';
+  let since = performance.now();
+  for (let restful = 0; restful < 2 && performance.now() - since < patienceMs;) {
+    await sleep(30);
+    const counts = await Promise.all(world.households.map(({ eye }) => underWay(eye)));
+    const now = JSON.stringify([counts, world.bus.published.length]);
+    if (now !== last) since = performance.now();
+    last = now;
+    restful = world.bus.quiet() && counts.every(({ busy }) => !busy) ? restful + 1 : 0;
   }
+}
+
+async function underWay(eye: World['households'][number]['eye']) {
+  const { rows } = await eye.query<{ counts: string; busy: boolean }>(
+    `select concat_ws(' ', unpublished, events, waiting, effects, notes, parked) as counts, unpublished + waiting > 0 as busy
+     from (select (select count(*) from outbox) as unpublished, count(*) as events,
+                  count(*) filter (where waiting) as waiting, (select count(*) from effects) as effects,
+                  (select count(*) from inbox) as notes, (select count(*) from parked_messages) as parked
+           from order_events) as everything`,
+  );
+  return rows[0]!;
 }
 
 /** What the auditor does when the last steps of an order are lost: nothing waits for them, so nobody misses them. */

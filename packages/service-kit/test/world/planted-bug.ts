@@ -25,7 +25,7 @@ export interface PlantedBug {
   readonly receive?: (proper: Receive) => Receive;
 }
 
-export interface Around {
+interface Around {
   readonly outside: Run;
   /** Runs something after the commit of the transaction; never, if it is rolled back. */
   readonly afterCommit: (work: () => Promise<unknown>) => void;
@@ -60,7 +60,7 @@ export function infestedDatabase(db: Database): Database {
   const properTx = async <T>(work: (tx: Tx) => Promise<T>): Promise<T> => {
     const after: (() => Promise<unknown>)[] = [];
     const result = await later.run(after, () => db.tx((tx) => work(infestedTx(tx, db))));
-    for (const work of after) await work();
+    for (const due of after) await due();
     return result;
   };
   const own: Database = { ...db, query: queryThrough(db, db), tx: properTx };

@@ -11,7 +11,7 @@ function rest(type: StepType, by: Actor, requestId: string): object {
     case 'order.initiated':
       return { number: 'AX-000000-0', origin: 'customers', customerId: 'carl' };
     case 'order.file-uploaded':
-      return { model: { sha256: 'ab'.repeat(32), fileName: 'ring.stl', bytes: 684 } };
+      return { model: { sha256: newId().replaceAll('-', '').repeat(2), fileName: 'ring.stl', bytes: 684 } };
     case 'order.submitted':
       return { materialId: 'gold-585', quantity: 1 };
     case 'order.price-calculated':

@@ -1,5 +1,7 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { createLog } from '../../src/log.ts';
 import { openDatabase } from '../../src/db/database.ts';
+import { isDeadlock } from '../../src/db/db-errors.ts';
 import { kitMigrations, migrate, type Migrations } from '../../src/db/migrate.ts';
 import { systemClock } from '../../src/clock.ts';
 import { createService, type RunnableService } from '../../src/run-service.ts';
@@ -70,12 +72,7 @@ export async function startWorld(): Promise<World> {
       hiccups = random;
       probability = how;
     },
-    async clear() {
-      bus.forget();
-      const tables =
-        'orders, order_events, outbox, inbox, cancellation_requests, parked_messages, effects, greetings';
-      await Promise.all(households.map(({ eye }) => eye.query(`truncate ${tables}`)));
-    },
+    clear: () => clear(bus, households),
     end: () => end(running, bus, households, databases),
   };
 }
@@ -134,6 +131,32 @@ function platform(url: string, bus: HandBus): Platform {
       throw error;
     },
   };
+}
+
+const tables =
+  'outbox, orders, order_events, inbox, cancellation_requests, parked_messages, effects, greetings';
+
+/** A life that ended badly may still be under way: what it does meanwhile is thrown away too. */
+async function clear(bus: HandBus, households: readonly Household[]): Promise<void> {
+  do {
+    bus.forget();
+    await Promise.all(households.map(({ eye }) => eye.query(`truncate ${tables}`).catch(ignoreDeadlock)));
+    await sleep(20);
+  } while (!bus.quiet() || (await anythingIn(households)));
+  bus.forget();
+}
+
+function ignoreDeadlock(error: unknown): void {
+  if (!isDeadlock(error)) throw error;
+}
+
+async function anythingIn(households: readonly Household[]): Promise<boolean> {
+  const looks = households.map(({ eye }) =>
+    eye.query<{ any: boolean }>(
+      'select exists (select from outbox) or exists (select from order_events) or exists (select from inbox) as any',
+    ),
+  );
+  return (await Promise.all(looks)).some(({ rows }) => rows[0]?.any);
 }
 
 async function end(
