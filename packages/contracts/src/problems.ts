@@ -53,6 +53,11 @@ export const problems = {
     en: 'Somebody else has taken this order.',
     ru: 'Этот заказ уже взял другой оператор.',
   },
+  'order-yours-already': {
+    status: 409,
+    en: 'You have taken this order already.',
+    ru: 'Вы уже взяли этот заказ.',
+  },
   'not-your-order': {
     status: 409,
     en: 'Another operator has this order in hand.',

@@ -67,3 +67,4 @@ create table idempotency_keys (
   created_at timestamptz not null default now(),
   constraint idempotency_keys_pk primary key (actor_id, key)
 );
+create index idempotency_keys_created_at on idempotency_keys (created_at);

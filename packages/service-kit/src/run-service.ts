@@ -3,6 +3,7 @@ import { openDatabase } from './db/database.ts';
 import { kitMigrations, migrate } from './db/migrate.ts';
 import { onceAvailable } from './db/once-available.ts';
 import type { App } from './http/app.ts';
+import { forgetAnswers } from './http/idempotency.ts';
 import { createInbox, type MessageHandlers } from './inbox/inbox.ts';
 import { forgetReceived } from './inbox/inbox-store.ts';
 import { replayOnRequest } from './inbox/replay.ts';
@@ -33,6 +34,9 @@ export interface RunnableService {
 }
 
 const longestSilenceMs = 15_000;
+const hourMs = 3_600_000;
+/** Longer than any copy of a message or a repeated request is under way. */
+const keptDays = 14;
 
 /** Puts a service together from its definition and the platform. Starts nothing. */
 export function createService(definition: ServiceDefinition, platform: Platform): RunnableService {
@@ -99,7 +103,8 @@ export function createService(definition: ServiceDefinition, platform: Platform)
           },
         ]
       : []),
-    { name: 'inbox clean-up', everyMs: 3_600_000, run: () => forgetReceived(db, 14) },
+    { name: 'forget receipts', everyMs: hourMs, run: () => forgetReceived(db, keptDays) },
+    { name: 'forget repeatable answers', everyMs: hourMs, run: () => forgetAnswers(db, keptDays) },
   ];
 
   let unsubscribe: (() => Promise<void>) | undefined;

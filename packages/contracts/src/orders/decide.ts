@@ -16,6 +16,8 @@ export type Refusal =
   | { readonly code: 'not-the-owner'; readonly owner: ServiceName | null; readonly status: OrderStatus }
   /** Somebody else has taken the order. */
   | { readonly code: 'order-taken' }
+  /** Whoever asks has taken it already; the answer to the first try got lost. */
+  | { readonly code: 'order-yours-already' }
   /** The piece is in another operator's hands. */
   | { readonly code: 'not-your-order' }
   /** The order has this very file already: to upload it again changes nothing. */
@@ -46,7 +48,7 @@ function refuseStep(service: ServiceName, order: Order, command: Command): Refus
   const { status } = order;
   if (command.type === 'order.initiated') return { code: 'order-exists' };
   if (command.type === 'order.manufacturing-started' && status === 'MANUFACTURING_STARTED') {
-    return { code: 'order-taken' };
+    return { code: order.operatorId === command.data.operatorId ? 'order-yours-already' : 'order-taken' };
   }
   const leaves: readonly OrderStatus[] = steps[command.type].from;
   if (!leaves.includes(status)) return { code: 'step-not-allowed', step: command.type, status };

@@ -17,7 +17,7 @@ describe.each(origins)('of an order taken in by %s', (origin) => {
       for (const type of later) {
         const decision = decide(service, order, sampleCommand(type));
         if (status === 'MANUFACTURING_STARTED' && type === 'order.manufacturing-started') {
-          expect(decision).toEqual({ ok: false, refusal: { code: 'order-taken' } });
+          expect(decision).toEqual({ ok: false, refusal: { code: 'order-yours-already' } });
         } else if (!(status in moveTable[type])) {
           const refusal = { code: 'step-not-allowed', step: type, status };
           expect(decision).toEqual({ ok: false, refusal });
@@ -104,4 +104,10 @@ it('the file that an order has already is no step, another one is', () => {
   expect(decide('customers', order, again)).toEqual({ ok: false, refusal: { code: 'model-already-there' } });
   const other = { ...order, model: { ...model, sha256: 'f'.repeat(64) } };
   expect(decide('customers', other, again)).toEqual({ ok: true, version: 3 });
+});
+
+it('a piece in somebody else’s hands is taken, in your own it is yours already', () => {
+  const order = sampleOrder({ status: 'MANUFACTURING_STARTED', operatorId: 'somebody else' });
+  const take = sampleCommand('order.manufacturing-started');
+  expect(decide('mes', order, take)).toEqual({ ok: false, refusal: { code: 'order-taken' } });
 });

@@ -53,6 +53,13 @@ export async function idempotently(
   }
 }
 
+/** Forgets answers that nobody can still be waiting to hear again. */
+export async function forgetAnswers(db: Database, olderThanDays: number): Promise<void> {
+  await db.query('delete from idempotency_keys where created_at < now() - make_interval(days => $1)', [
+    olderThanDays,
+  ]);
+}
+
 async function stored(db: Database, actorId: string, key: string): Promise<Stored | undefined> {
   const { rows } = await db.query<{ request_hash: string; status: number; body: object }>({
     name: 'idempotency-read',
