@@ -48,7 +48,7 @@ beforeAll(async () => {
   await seller.post(`sellers/orders/${approved.id}/approve`);
   await untilStatus(operator, `mes/orders/${approved.id}`, 'MANUFACTURING_APPROVED');
   growth = watchMemory(system.process.pid);
-});
+}, 120_000);
 afterAll(async () => {
   for (const person of Object.values(people ?? {})) person.signOut();
   await system?.stop();

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { freePort } from '@alexandrite/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { signIn } from '../../../lab/src/client/people.ts';
-import { spawnServer } from '../../../lab/src/system/server-process.ts';
+import { spawnServer, type ServerProcess } from '../../../lab/src/system/server-process.ts';
 import { demoPeople } from '../src/demo-log-ins.ts';
 import { targets } from '../src/targets.ts';
 import { runMain } from './life/main-program.ts';
@@ -118,6 +118,8 @@ describe('a module that cannot start stops the process', () => {
 });
 
 describe('a server on its own PostgreSQL', () => {
+  const started: ServerProcess[] = [];
+  afterAll(() => Promise.all(started.map((server) => server.stop())));
   const customer = demoPeople.find(({ role }) => role === 'customer')!;
 
   it('finds its data again, after SIGTERM and after a crash of the engine, which stops it', async () => {
@@ -125,6 +127,7 @@ describe('a server on its own PostgreSQL', () => {
     const own = join(dataDir, 'own');
     const start = async () => {
       const process = spawnServer({ target: 'all', port, env: { DATA_DIR: own, LOG_LEVEL: 'error' } });
+      started.push(process);
       await serving(process);
       return { process, clara: await signIn(() => process.url, customer) };
     };

@@ -3,10 +3,10 @@ import { z } from 'zod';
 import { roles, type Person } from './access.ts';
 
 /**
- * Gives the person whom a token speaks for; undefined when it is expired, not ours or malformed. Throws IdentityAway
- * when that cannot be known at the moment.
+ * Gives the person whom a token speaks for; undefined when it is expired, not ours or malformed. At once when that is
+ * known already, as it is for nearly every request. Rejects with IdentityAway when it cannot be known at the moment.
  */
-export type VerifyToken = (token: string) => Promise<Person | undefined>;
+export type VerifyToken = (token: string) => Person | undefined | Promise<Person | undefined>;
 
 /** Identity could not be asked for its keys: that says nothing about the token, so it is no refusal. */
 export class IdentityAway extends Error {
@@ -31,20 +31,22 @@ export function createTokenVerifier({ jwksUrl }: TokenRules): VerifyToken {
   const keys: JWTVerifyGetKey = createRemoteJWKSet(new URL(jwksUrl), { cooldownDuration: 5_000 });
   const cache = new Map<string, { person: Person; expiresAt: number }>();
 
-  return async (token) => {
+  return (token) => {
     const cached = cache.get(token);
-    if (cached) {
-      if (cached.expiresAt > Date.now()) return cached.person;
-      cache.delete(token);
-      return undefined;
-    }
+    if (!cached) return verifyFirst(token);
+    if (cached.expiresAt > Date.now()) return cached.person;
+    cache.delete(token);
+    return undefined;
+  };
+
+  async function verifyFirst(token: string): Promise<Person | undefined> {
     const claims = await verify(token);
     if (!claims) return undefined;
     if (cache.size >= mostCached) cache.delete(cache.keys().next().value!);
     const person = { id: claims.sub, role: claims.role };
     cache.set(token, { person, expiresAt: claims.exp * 1000 });
     return person;
-  };
+  }
 
   async function verify(token: string) {
     try {

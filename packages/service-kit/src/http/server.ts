@@ -21,9 +21,11 @@ const bodyLimit = 256 * 1024;
 
 /** The HTTP server of a process, without routes: Zod schemas, problems, roles, OpenAPI. */
 export async function createHttpServer({ log, verifyToken, docs = true }: HttpServerOptions): Promise<App> {
+  const process = newId();
+  let requests = 0;
   const app = fastify({
     bodyLimit,
-    genReqId: () => newId(),
+    genReqId: () => `${process}-${++requests}`,
     forceCloseConnections: 'idle',
     requestTimeout: 0,
     routerOptions: { maxParamLength: 200 },
