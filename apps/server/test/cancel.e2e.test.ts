@@ -167,7 +167,9 @@ describe('the way back', () => {
     const orderId = await oneIn('MANUFACTURING_COMPLETED');
     expect(await refusalOf(floor('send-back', orderId))).toEqual({ status: 400, code: 'request-invalid' });
     await floor('send-back', orderId, why);
-    expect(await refusalOf(floor('take', orderId))).toEqual({ status: 409, code: 'order-taken' });
+    const taken = await refusalOf(cast.admin.post(`mes/orders/${orderId}/take`));
+    expect(taken).toEqual({ status: 409, code: 'order-taken' });
+    expect(await refusalOf(floor('take', orderId))).toEqual({ status: 409, code: 'order-yours-already' });
     await floor('complete', orderId);
     const held = await agreed(orderId, 'MANUFACTURING_COMPLETED');
     expect(typesOf(held).slice(-2)).toEqual(['sent-back', 'manufacturing-completed']);
