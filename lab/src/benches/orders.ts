@@ -12,6 +12,7 @@ const halfLoadSeconds = 10;
 const aimPerSecond = 300;
 const submitters = 24;
 const pageSize = 200;
+const lookEveryMs = 50;
 
 interface Run {
   readonly perSecond: number;
@@ -84,8 +85,7 @@ async function run(
       const early = due - performance.now();
       if (early > 0) await sleep(early);
       const id = orderIds[n]!;
-      submittedAt.set(id, Math.max(due, began));
-      if (perSecond === Infinity) submittedAt.set(id, performance.now());
+      submittedAt.set(id, perSecond === Infinity ? performance.now() : due);
       const wish = { materialId: 'silver-925', quantity: 1 };
       const { status } = await customer.send('POST', `/api/customers/v1/orders/${id}/submit`, wish);
       if (status !== 200) throw new Error(`submit was answered ${status}`);
@@ -100,7 +100,7 @@ async function run(
       const waiting = (page.body as { items: { id: string }[] }).items.map(({ id }) => id);
       if (waiting.length > 0)
         await seller.send('POST', '/api/sellers/v1/orders/approve', { orderIds: waiting });
-      else await sleep(10);
+      await sleep(lookEveryMs);
     }
   };
   const watcher = async () => {
@@ -110,7 +110,7 @@ async function run(
       for (const { id } of (page.body as { items: { id: string }[] }).items) {
         if (awaited.delete(id)) visibleAfterMs.push(now - submittedAt.get(id)!);
       }
-      await sleep(10);
+      await sleep(lookEveryMs);
     }
   };
   await Promise.all([...Array.from({ length: submitters }, submitter), approver(), watcher()]);

@@ -23,8 +23,12 @@ export interface ServerProcessOptions {
 }
 
 const keptOutput = 20_000;
+const running = new Set<ChildProcess>();
+process.once('exit', () => {
+  for (const child of running) child.kill('SIGKILL');
+});
 
-/** Starts the server program as a process of its own, with no settings but these. Does not wait for it. */
+/** Starts the server program as a process of its own that ends with this one, with no settings but these. */
 export function spawnServer({ target, port, env }: ServerProcessOptions): ServerProcess {
   const child: ChildProcess = spawn(process.execPath, [main, `--target=${target}`], {
     env: { PATH: process.env['PATH'] ?? '', HOME: process.env['HOME'] ?? '', ...env, PORT: String(port) },
@@ -34,7 +38,11 @@ export function spawnServer({ target, port, env }: ServerProcessOptions): Server
   const keep = (chunk: Buffer) => (output = (output + chunk.toString()).slice(-keptOutput));
   child.stdout?.on('data', keep);
   child.stderr?.on('data', keep);
-  const exited = once(child, 'exit').then(([code]) => code as number | null);
+  running.add(child);
+  const exited = once(child, 'exit').then(([code]) => {
+    running.delete(child);
+    return code as number | null;
+  });
   return {
     url: `http://127.0.0.1:${port}`,
     pid: child.pid!,

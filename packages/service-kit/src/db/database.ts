@@ -35,6 +35,8 @@ export function openDatabase({ url, name, maxConnections, log }: DatabaseOptions
     connectionString: url,
     application_name: name,
     max: maxConnections,
+    // Statements that are sent without waiting for each other share a round trip.
+    pipeline: true,
     idleTimeoutMillis: 10_000,
     connectionTimeoutMillis: 5_000,
     statement_timeout: 15_000,

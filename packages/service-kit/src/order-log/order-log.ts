@@ -64,6 +64,11 @@ export interface OrderLog {
 
 const raceTries = 3;
 
+/** The order has changed since its step was decided: nothing of it may be committed. */
+class Raced extends Error {
+  override readonly name = 'Raced';
+}
+
 export function createOrderLog({ service, db, clock, project, committed }: OrderLogOptions): OrderLog {
   const get = async (from: Db, orderId: string) => (await selectOrders(from, [orderId])).get(orderId);
 
@@ -82,19 +87,22 @@ export function createOrderLog({ service, db, clock, project, committed }: Order
     return { before, after: evolve(before, event), event };
   }
 
-  /** Commits what was decided: the orders, the log, the outbox and the service's own tables. */
-  async function append(tx: Tx, decided: readonly Change[]): Promise<Set<string>> {
-    const moved = await moveOrders(
-      tx,
-      decided.map(({ before, after }) => ({ fromVersion: before?.version ?? 0, order: after })),
-    );
-    const changes = decided.filter(({ after }) => moved.has(after.id));
-    const events = changes.map(({ event }) => event);
-    if (events.length === 0) return moved;
-    await insertEvents(tx, events, false);
-    await insertOutbox(tx, events);
-    await project?.(tx, changes);
-    return moved;
+  /** Commits what was decided, all of it or nothing: the orders, the log, the outbox and the service's own tables. */
+  async function append(tx: Tx, decided: readonly Change[]): Promise<void> {
+    if (decided.length === 0) return;
+    const events = decided.map(({ event }) => event);
+    // Sent together, so that the database is waited for once. What was raced is known from the move alone.
+    const [moved, ...written] = await Promise.allSettled([
+      moveOrders(
+        tx,
+        decided.map(({ before, after }) => ({ fromVersion: before?.version ?? 0, order: after })),
+      ),
+      insertEvents(tx, events, false),
+      insertOutbox(tx, events),
+    ]);
+    if (moved.status === 'fulfilled' && moved.value.size < decided.length) throw new Raced();
+    for (const result of [moved, ...written]) if (result.status === 'rejected') throw result.reason;
+    await project?.(tx, decided);
   }
 
   async function tryStep(
@@ -109,12 +117,15 @@ export function createOrderLog({ service, db, clock, project, committed }: Order
     const decision = decide(service, before, command);
     if (!decision.ok) return decision;
     const decided = change(orderId, before, command, decision.version);
-    const moved = await db.tx(async (tx) => {
-      const { size } = await append(tx, [decided]);
-      if (size > 0) await options.also?.(tx, decided.after);
-      return size > 0;
-    });
-    if (!moved) return 'raced';
+    try {
+      await db.tx(async (tx) => {
+        await append(tx, [decided]);
+        await options.also?.(tx, decided.after);
+      });
+    } catch (error) {
+      if (error instanceof Raced) return 'raced';
+      throw error;
+    }
     committed();
     return { ok: true, order: decided.after };
   }
@@ -147,8 +158,7 @@ export function createOrderLog({ service, db, clock, project, committed }: Order
         decided.push(made);
         return { ok: true, order: made.after };
       });
-      const moved = await append(tx, decided);
-      if (moved.size < decided.length) throw new Error('an order changed while its step was being decided');
+      await append(tx, decided);
       return results;
     },
     receive: (tx, events) => receive(tx, events, project),

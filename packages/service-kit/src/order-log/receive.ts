@@ -24,8 +24,7 @@ export async function receive(
   if (events.length === 0) return [];
   const ids = [...new Set(events.map((event) => event.subject))];
   await lockOrders(tx, ids);
-  const orders = await selectOrdersForUpdate(tx, ids);
-  const waiting = await selectWaiting(tx, ids);
+  const [orders, waiting] = await Promise.all([selectOrdersForUpdate(tx, ids), selectWaiting(tx, ids)]);
   const known = events.filter((event) => event.orderversion <= (orders.get(event.subject)?.version ?? 0));
   const places = known.length > 0 ? await selectEventIds(tx, known) : new Map<string, string>();
   const lost = known.filter((event) => !places.has(placeOf(event)));
@@ -38,13 +37,9 @@ export async function receive(
   ]);
   await insertEvents(tx, early, true);
   if (changes.length === 0) return [];
-  await insertEvents(
-    tx,
-    changes.map(({ event }) => event),
-    false,
-  );
   const moves = netMoves(changes);
-  const moved = await moveOrders(tx, moves);
+  const applied = changes.map(({ event }) => event);
+  const [moved] = await Promise.all([moveOrders(tx, moves), insertEvents(tx, applied, false)]);
   if (moved.size < moves.length)
     throw new Error('an order was decided here while a step of it was being received');
   await project?.(tx, changes);
