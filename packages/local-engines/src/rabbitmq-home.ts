@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { accounts, closedFolderAbove } from './account.ts';
 
 /** The user a broker runs as; undefined means: as ourselves. */
-export interface RunAs {
+interface RunAs {
   readonly uid: number;
   readonly gid: number;
 }

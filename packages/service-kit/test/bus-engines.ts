@@ -8,7 +8,7 @@ import { quickRetry } from './bus-subjects.ts';
 export const quiet = pino({ level: 'silent' });
 
 /** An engine under test, opened on a place of its own. */
-export interface OpenedEngine extends AsyncDisposable {
+interface OpenedEngine extends AsyncDisposable {
   readonly bus: Bus;
 }
 

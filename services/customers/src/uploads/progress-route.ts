@@ -26,7 +26,7 @@ export function progressRoute(
 }
 
 /** `percent` is of the bytes and rounded down: 100 means that they are all here; `finished`, that the order has them. */
-export function progressOf({ id, bytes, finishedAt }: Upload, offset: number) {
+function progressOf({ id, bytes, finishedAt }: Upload, offset: number) {
   const percent = bytes === null ? null : Math.floor((offset / bytes) * 100);
   return { uploadId: id, bytes, offset, percent, finished: finishedAt !== null };
 }

@@ -1,7 +1,7 @@
 import type { ServiceName } from '@alexandrite/contracts';
 import { isComplete, versionReached, type Held, type Look } from './look.ts';
 
-export const differenceKinds = [
+const differenceKinds = [
   /** It does not hold the order. */
   'missing',
   /** It has not got as far as others had. */

@@ -8,7 +8,7 @@ import {
 } from '@alexandrite/contracts';
 
 /** One stay of an order in one status. */
-export interface Stay {
+interface Stay {
   readonly status: OrderStatus;
   readonly from: string;
   /** Null while it is there. */
