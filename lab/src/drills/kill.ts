@@ -80,7 +80,7 @@ async function assemble(fleet: Fleet): Promise<Cast> {
   return {
     addresses,
     carrierSecret,
-    customers: await team(8, (i) => signUp(addresses, `Customer ${i}`)),
+    customers: await team(24, (i) => signUp(addresses, `Customer ${i}`)),
     sellers: await team(3, (i) => hire(addresses, admin, 'seller', `Seller ${i}`)),
     operators: await team(8, (i) => hire(addresses, admin, 'operator', `Operator ${i}`)),
     model: { bytes: await readFile(model), fileName: 'band-ring.stl' },

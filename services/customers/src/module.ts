@@ -38,9 +38,7 @@ export const customers = defineService<CustomersConfig>({
         statusRoute(app, parts.db);
         stepRoutes(app, parts);
         progressRoute(app, parts, staging.receivedBytes);
-        await app.register(async (scope) =>
-          uploadRoutes(scope as App, parts, { tus, complete, receivedBytes: staging.receivedBytes }),
-        );
+        await app.register(async (scope) => uploadRoutes(scope as App, parts, { tus, complete, staging }));
       },
       jobs: uploadJobs(parts, locks, staging, complete),
       start: async () => {

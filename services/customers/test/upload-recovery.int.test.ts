@@ -101,13 +101,17 @@ it('throws away what was abandoned, and files that belong to nothing', async () 
   expect((await head(scene, anna, there(abandoned))).status).toBe(404);
 });
 
-it('keeps no more unfinished uploads for one customer than it may', async () => {
+it('keeps no more unfinished uploads for one customer than it may, and gives up those long idle', async () => {
   await using scene = await startCustomers({ env: { CUSTOMERS_MAX_OPEN_UPLOADS: '2' } });
   const { id } = await scene.order(anna);
   await begin(scene, anna, id, 1_000);
   await begin(scene, anna, id, 1_000);
   const third = await create(scene, anna, id, { 'upload-length': '1000' });
   expect(await third.json()).toMatchObject({ status: 429, code: 'too-many-uploads' });
+  const longAgo = new Date(Date.now() - 120_000);
+  const folder = join(scene.dataDir, 'uploads');
+  for (const name of await readdir(folder)) await utimes(join(folder, name), longAgo, longAgo);
+  expect((await create(scene, anna, id, { 'upload-length': '1000' })).status).toBe(201);
   const other = await scene.order(boris);
   await upload(scene, boris, other.id, modelOf(100));
 });

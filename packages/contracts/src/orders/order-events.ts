@@ -101,9 +101,16 @@ export function isStepType(type: string): type is StepType {
   return orderEventSchemas.has(type);
 }
 
+/** In one process every service is handed the same envelope; it is read once for all of them. */
+const read = new WeakMap<object, OrderEvent>();
+
 /** Reads an envelope as an order event. Throws a ZodError when it is none. */
 export function parseOrderEvent(envelope: { readonly type: string }): OrderEvent {
+  const known = read.get(envelope);
+  if (known) return known;
   const schema = orderEventSchemas.get(envelope.type);
   if (!schema) throw new TypeError(`${envelope.type} is not a step of an order`);
-  return schema.parse(envelope) as OrderEvent;
+  const event = schema.parse(envelope) as OrderEvent;
+  read.set(envelope, event);
+  return event;
 }

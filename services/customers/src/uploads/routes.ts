@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { CustomersConfig } from '../config.ts';
 import type { CompleteUpload } from './complete-upload.ts';
 import { createReceiving } from './receiving.ts';
-import type { ReceivedBytes } from './staging.ts';
+import type { Staging } from './staging.ts';
 import type { TusDoor } from './tus-door.ts';
 import { createUploadAnswers, pass } from './upload-answers.ts';
 import { createUploadGate } from './upload-gate.ts';
@@ -12,7 +12,7 @@ import { selectUpload } from './upload-store.ts';
 export interface UploadParts {
   readonly tus: TusDoor;
   readonly complete: CompleteUpload;
-  readonly receivedBytes: ReceivedBytes;
+  readonly staging: Staging;
 }
 
 const config = { access: ['customer'] } as const;
@@ -23,8 +23,8 @@ const version = '1.0.0';
 
 /** Resumable uploads of models by the tus protocol, version 1.0. */
 export function uploadRoutes(app: App, service: ServiceParts<CustomersConfig>, uploads: UploadParts): void {
-  const { tus, complete, receivedBytes } = uploads;
-  const gate = createUploadGate(service);
+  const { tus, complete, staging } = uploads;
+  const gate = createUploadGate(service, staging);
   const answer = createUploadAnswers(service.db, tus, complete);
   const receiving = createReceiving();
 
@@ -70,7 +70,7 @@ export function uploadRoutes(app: App, service: ServiceParts<CustomersConfig>, u
     { config, schema: { summary: 'How far the upload is', tags, params } },
     async (request, reply) => {
       const upload = await gate.own(request, request.params.uploadId);
-      const whole = !upload.finishedAt && (await receivedBytes(upload)) === upload.bytes;
+      const whole = !upload.finishedAt && (await staging.receivedBytes(upload)) === upload.bytes;
       if (!whole) return answer.toUpload(request, reply, upload);
       await complete(upload.id);
       return answer.toUpload(request, reply, (await selectUpload(service.db, upload.id)) ?? upload);

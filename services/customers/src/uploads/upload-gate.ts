@@ -6,14 +6,37 @@ import { visibleOrder } from '../customer-orders/own-order.ts';
 import type { AllowedUpload } from './tus-door.ts';
 import { problemOfRefusal } from './tus-problems.ts';
 import { readLength, readUploadRequest, tooLarge } from './upload-request.ts';
-import { countOpenUploads, selectUpload, type Upload } from './upload-store.ts';
+import type { Staging } from './staging.ts';
+import { deleteUpload, selectOpenUploadsOf, selectUpload, type Upload } from './upload-store.ts';
 
 const statuses: readonly string[] = steps['order.file-uploaded'].from;
 
+/** An upload that nobody has written to for so long may make room for a new one. */
+const idleAfterMs = 60_000;
+
 /** What is asked before tus sees a request. Each throws the problem that keeps the request out. */
-export function createUploadGate({ db, orders, config }: ServiceParts<CustomersConfig>) {
+export function createUploadGate(
+  { db, orders, config, clock }: ServiceParts<CustomersConfig>,
+  staging: Staging,
+) {
   const maxBytes = config.CUSTOMERS_MAX_MODEL_BYTES;
   const mostOpen = config.CUSTOMERS_MAX_OPEN_UPLOADS;
+
+  /** A broken line leaves uploads behind: those idle are given up, so that they never keep their owner from going on. */
+  async function makeRoom(customerId: string): Promise<void> {
+    const open = await selectOpenUploadsOf(db, customerId);
+    if (open.length < mostOpen) return;
+    const idle = new Set(await staging.untouchedSince(new Date(clock().getTime() - idleAfterMs)));
+    let left = open.length;
+    for (const upload of open) {
+      const whole = upload.bytes !== null && (await staging.receivedBytes(upload)) === upload.bytes;
+      if (!idle.has(upload.id) || whole) continue;
+      await deleteUpload(db, upload.id);
+      await staging.remove(upload.id);
+      left -= 1;
+    }
+    if (left >= mostOpen) throw new HttpProblem('too-many-uploads', { limit: mostOpen });
+  }
 
   return {
     /** A file may be sent for this order, by this person, now. */
@@ -28,9 +51,7 @@ export function createUploadGate({ db, orders, config }: ServiceParts<CustomersC
       if (!statuses.includes(status)) {
         throw problemOf({ code: 'step-not-allowed', step: 'order.file-uploaded', status });
       }
-      if ((await countOpenUploads(db, customerId)) >= mostOpen) {
-        throw new HttpProblem('too-many-uploads', { limit: mostOpen });
-      }
+      await makeRoom(customerId);
       return { ...read.value, customerId };
     },
 

@@ -65,12 +65,9 @@ export async function selectKnownIds(db: Db, ids: readonly string[]): Promise<Se
   return new Set(rows.map((row) => row.upload_id));
 }
 
-export async function countOpenUploads(db: Db, customerId: string): Promise<number> {
-  const { rows } = await db.query<{ open: number }>(
-    'select count(*)::integer as open from uploads where customer_id = $1 and finished_at is null',
-    [customerId],
-  );
-  return rows[0]!.open;
+/** The unfinished uploads of one customer, oldest first. */
+export async function selectOpenUploadsOf(db: Db, customerId: string): Promise<Upload[]> {
+  return select(db, 'where customer_id = $1 and finished_at is null order by upload_id', [customerId]);
 }
 
 export async function setUploadLength(db: Db, id: string, bytes: number): Promise<void> {
