@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import {
+  createUndo,
   createFolderStorage,
   createHttpServer,
   createInProcessBus,
@@ -40,10 +41,7 @@ export interface Server {
 /** Brings up the chosen targets in this process; resolves when they serve. What was begun is undone if one fails. */
 export async function startServer(options: ServerOptions): Promise<Server> {
   const { chosen, settings, env, log, say, prepare, fail } = options;
-  const undo: (() => Promise<unknown>)[] = [];
-  const stop = async () => {
-    for (const step of undo.splice(0).toReversed()) await step();
-  };
+  const { undo, stop } = createUndo();
   try {
     say('preparing the databases');
     const services = [...new Set(chosen.map(({ service }) => service))];

@@ -116,7 +116,7 @@ function expectSilent(route: string, { status, headers, text }: Answer): void {
   expect(told).not.toMatch(/[A-Z]+_[A-Z]+|INITIATED|SUBMITTED|SHIPPED|CLOSED|CANCELLED/);
   if (route.startsWith('HEAD')) return expect(text).toBe('');
   const { instance, errors: _, ...problem } = JSON.parse(text) as Record<string, unknown>;
-  expect(instance).toMatch(/^[\w-]{36}-\d+$/);
+  expect(instance).toMatch(/^[\w-]{36}-[0-9a-z]{8}$/);
   const code = problem['code'] as keyof typeof problems;
   expect(problem).toEqual({ type: `/problems/${code}`, title: problems[code].en, status, code });
 }

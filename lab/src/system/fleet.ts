@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createUndo } from '@alexandrite/service-kit';
 import { freePort, startPostgres, startRabbitMq } from '@alexandrite/local-engines';
 import type { Addresses } from '../client/api-client.ts';
 import type { LogIn } from '../client/people.ts';
@@ -35,10 +36,7 @@ const fleetTargets = [...services, 'pricing-worker'] as const;
 /** Brings a fleet up in a folder of its own that is removed when it stops. */
 export async function startFleet(say: (line: string) => void): Promise<Fleet> {
   const dir = await mkdtemp(join(tmpdir(), 'alexandrite-fleet-'));
-  const undo: (() => Promise<unknown>)[] = [() => rm(dir, { recursive: true, force: true })];
-  const stop = async () => {
-    for (const step of undo.splice(0).toReversed()) await step();
-  };
+  const { undo, stop } = createUndo(() => rm(dir, { recursive: true, force: true }));
   try {
     say('starting PostgreSQL and RabbitMQ');
     const [postgres, broker] = await Promise.all([

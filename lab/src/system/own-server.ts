@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createUndo } from '@alexandrite/service-kit';
 import { freePort, startRabbitMq } from '@alexandrite/local-engines';
 import type { Addresses } from '../client/api-client.ts';
 import { spawnServer, untilReady } from './server-process.ts';
@@ -19,10 +20,7 @@ export async function startOwnServer(options: {
   readonly bus?: 'in-process' | 'rabbitmq';
 }): Promise<OwnServer> {
   const dir = await mkdtemp(join(tmpdir(), 'alexandrite-own-'));
-  const undo: (() => Promise<unknown>)[] = [() => rm(dir, { recursive: true, force: true })];
-  const stop = async () => {
-    for (const step of undo.splice(0).toReversed()) await step();
-  };
+  const { undo, stop } = createUndo(() => rm(dir, { recursive: true, force: true }));
   try {
     const env: Record<string, string> = { DATA_DIR: dir, LOG_LEVEL: 'error', DEMO_PEOPLE: 'yes' };
     if (options.bus === 'rabbitmq') {

@@ -31,3 +31,4 @@ export * from './outbox/outbox.ts';
 export * from './outbox/relay.ts';
 export * from './storage/folder-storage.ts';
 export * from './storage/model-storage.ts';
+export * from './undo.ts';

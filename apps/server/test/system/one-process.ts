@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ensureDemoPeople } from '@alexandrite/identity';
-import { createLog } from '@alexandrite/service-kit';
+import { createUndo, createLog } from '@alexandrite/service-kit';
 import { freePort } from '@alexandrite/testkit';
 import { demoCarrierSecret, demoPeople } from '../../src/demo-log-ins.ts';
 import { startServer } from '../../src/server.ts';
@@ -13,10 +13,7 @@ import type { System } from './system.ts';
 
 /** Everything in the process of the test, on the in-process bus, with demo people. */
 export async function startOneProcess(more: Readonly<Record<string, string>> = {}): Promise<System> {
-  const undo: (() => Promise<unknown>)[] = [];
-  const stop = async () => {
-    for (const step of undo.splice(0).toReversed()) await step();
-  };
+  const { undo, stop } = createUndo();
   try {
     const dataDir = await mkdtemp(join(tmpdir(), 'alexandrite-e2e-'));
     undo.push(() => rm(dataDir, { recursive: true, force: true }));

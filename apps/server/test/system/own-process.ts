@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createUndo } from '@alexandrite/service-kit';
 import { freePort } from '@alexandrite/testkit';
 import { spawnServer, type ServerProcess } from '../../../../lab/src/system/server-process.ts';
 import { demoCarrierSecret } from '../../src/demo-log-ins.ts';
@@ -14,10 +15,7 @@ export interface OwnProcess extends System {
 }
 
 export async function startOwnProcess(more: Readonly<Record<string, string>> = {}): Promise<OwnProcess> {
-  const undo: (() => Promise<unknown>)[] = [];
-  const stop = async () => {
-    for (const step of undo.splice(0).toReversed()) await step();
-  };
+  const { undo, stop } = createUndo();
   try {
     const dataDir = await mkdtemp(join(tmpdir(), 'alexandrite-e2e-'));
     undo.push(() => rm(dataDir, { recursive: true, force: true }));

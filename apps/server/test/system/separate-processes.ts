@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createUndo } from '@alexandrite/service-kit';
 import { ensureDemoPeople } from '@alexandrite/identity';
 import { freePort, scratchVhost } from '@alexandrite/testkit';
 import { spawnServer, type ServerProcess } from '../../../../lab/src/system/server-process.ts';
@@ -29,10 +30,7 @@ export async function startSeparateProcesses({
   besides = {},
   settings = async () => ({}),
 }: ProcessesOptions = {}): Promise<SeparateProcesses> {
-  const undo: (() => Promise<unknown>)[] = [];
-  const stop = async () => {
-    for (const step of undo.splice(0).toReversed()) await step();
-  };
+  const { undo, stop } = createUndo();
   try {
     const dataDir = await mkdtemp(join(tmpdir(), 'alexandrite-e2e-'));
     undo.push(() => rm(dataDir, { recursive: true, force: true }));

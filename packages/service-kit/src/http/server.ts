@@ -25,7 +25,8 @@ export async function createHttpServer({ log, verifyToken, docs = true }: HttpSe
   let requests = 0;
   const app = fastify({
     bodyLimit,
-    genReqId: () => `${process}-${++requests}`,
+    // Of one length, so that even the size of an answer tells nothing.
+    genReqId: () => `${process}-${(++requests).toString(36).padStart(8, '0')}`,
     forceCloseConnections: 'idle',
     requestTimeout: 0,
     routerOptions: { maxParamLength: 200 },
