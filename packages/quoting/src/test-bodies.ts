@@ -1,3 +1,6 @@
+import type { Mesh } from './mesh/mesh.ts';
+import { weld } from './mesh/weld.ts';
+
 /** Nine coordinates per triangle, counter-clockwise seen from outside. */
 export type Body = readonly (readonly number[])[];
 
@@ -116,3 +119,10 @@ export const asciiStl = (body: Body, lineEnd = '\n', name = 'body'): Uint8Array 
 };
 
 const asFloat32 = (value: number): string => String(Math.fround(value));
+
+/** The body as a welded mesh. */
+export const meshOf = (body: Body): Mesh =>
+  weld({
+    positions: Float64Array.from(body.flat()),
+    triangles: Uint32Array.from({ length: body.length * 3 }, (_, i) => i),
+  });

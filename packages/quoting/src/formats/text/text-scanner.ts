@@ -6,7 +6,7 @@ const LAST_BLANK = 0x20;
 const LONGEST_SHOWN = 24;
 
 /** Walks over the words of a text that is held as bytes, counting lines, without ever making a string of it. */
-export class AsciiScanner {
+export class TextScanner {
   /** The line, from 1, of the current word. */
   line = 1;
   readonly #bytes: Uint8Array;

@@ -1,7 +1,8 @@
-import { AsciiScanner } from './ascii-scanner.ts';
-import { refuseModel } from './model-problem.ts';
-import type { ModelLimits, TrianglesResult } from './model.ts';
-import { textStart } from './text-start.ts';
+import { TextScanner } from '../text/text-scanner.ts';
+import { refuseModel } from '../../findings/model-problem.ts';
+import type { ModelLimits, ReadResult } from '../reader.ts';
+import { VertexTable } from '../../mesh/vertex-table.ts';
+import { textStart } from '../text/text-start.ts';
 
 /** No facet is shorter than this one, so the file's size bounds the triangles before any is read. */
 const SHORTEST_FACET =
@@ -13,7 +14,7 @@ type Refusal = ReturnType<typeof refuseModel>;
 
 /** How far the reading has come. */
 type Reading = {
-  readonly scanner: AsciiScanner;
+  readonly scanner: TextScanner;
   readonly bytes: number;
   readonly corners: Float32Array<ArrayBuffer>;
   /** Coordinates read so far. */
@@ -24,9 +25,9 @@ type Reading = {
  * Reads an ASCII STL: one or more `solid … endsolid`, in small or capital letters, with any blanks and line ends.
  * Coordinates are rounded to 32-bit floats, as a binary STL has them. Normals are not used.
  */
-export const readAsciiStl = (bytes: Uint8Array, limits: ModelLimits): TrianglesResult => {
+export const readAsciiStl = (bytes: Uint8Array, limits: ModelLimits): ReadResult => {
   const possible = Math.min(Math.floor(bytes.length / SHORTEST_FACET), limits.maxTriangles);
-  const scanner = new AsciiScanner(bytes, textStart(bytes));
+  const scanner = new TextScanner(bytes, textStart(bytes));
   const reading = { scanner, bytes: bytes.length, corners: new Float32Array(possible * 9), filled: 0 };
   let insideSolid = false;
   while (scanner.next()) {
@@ -46,8 +47,15 @@ export const readAsciiStl = (bytes: Uint8Array, limits: ModelLimits): TrianglesR
   }
   if (insideSolid) return truncated(reading);
   if (reading.filled === 0) return refuseModel('model-no-triangles');
-  const corners = reading.corners.subarray(0, reading.filled);
-  return { ok: true, triangles: { count: corners.length / 9, corners } };
+  const { corners, filled } = reading;
+  const table = new VertexTable(filled / 18 + 16);
+  const triangles = new Uint32Array(filled / 3);
+  for (let i = 0, at = 0; at < filled; i++, at += 3)
+    triangles[i] = table.add(corners[at] ?? 0, corners[at + 1] ?? 0, corners[at + 2] ?? 0);
+  return {
+    ok: true,
+    content: { positions: table.positions(), triangles, welded: true, unit: undefined, findings: [] },
+  };
 };
 
 const readFacet = (reading: Reading): Refusal | undefined =>

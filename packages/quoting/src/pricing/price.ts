@@ -1,4 +1,4 @@
-import type { ModelMeasures } from './model.ts';
+import type { ModelMeasures } from '../model.ts';
 import type { Material, PriceList } from './price-list.ts';
 import { refusePrice } from './price-refusal.ts';
 import type { PriceRefusal } from './price-refusal.ts';

@@ -4,10 +4,10 @@ import {
   COUNT_OFFSET,
   FIRST_TRIANGLE_OFFSET,
   viewOf,
-} from './binary-stl-layout.ts';
-import { AsciiScanner } from './ascii-scanner.ts';
-import type { ModelFormat } from './model.ts';
-import { isBlank, textStart } from './text-start.ts';
+} from './stl/binary-stl-layout.ts';
+import { TextScanner } from './text/text-scanner.ts';
+import type { ModelFormat } from '../model.ts';
+import { isBlank, textStart } from './text/text-start.ts';
 
 const SAMPLE_BYTES = 512;
 const SAMPLE_TRIANGLES = 4;
@@ -30,7 +30,7 @@ const isControl = (byte: number): boolean => byte < 0x20 && !isBlank(byte);
 
 const beginsLikeAsciiStl = (bytes: Uint8Array): boolean => {
   const start = textStart(bytes);
-  const scanner = new AsciiScanner(bytes, start);
+  const scanner = new TextScanner(bytes, start);
   if (!scanner.next() || !scanner.is('solid')) return false;
   const lineEnd = bytes.findIndex((byte, at) => at > start && (byte === 0x0a || byte === 0x0d));
   if (bytes.subarray(start, lineEnd < 0 ? bytes.length : lineEnd).some(isControl)) return false;

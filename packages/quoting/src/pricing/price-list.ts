@@ -1,4 +1,4 @@
-import type { Text } from './text.ts';
+import type { Text } from '../findings/text.ts';
 
 /** An alloy that the workshop casts. Amounts are whole minor units of the list's currency (kopecks, cents). */
 export type Material = {

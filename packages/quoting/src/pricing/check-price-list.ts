@@ -1,6 +1,6 @@
 import type { PriceList } from './price-list.ts';
-import { fillText } from './text.ts';
-import type { Language, Text } from './text.ts';
+import { fillText } from '../findings/text.ts';
+import type { Language, Text } from '../findings/text.ts';
 
 const texts = {
   object: { ru: '{path}: нужен набор полей', en: '{path}: must be an object' },

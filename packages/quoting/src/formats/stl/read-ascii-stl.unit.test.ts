@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { analyseModel } from './analyse-model.ts';
-import { describeProblem } from './model-problem.ts';
-import type { ModelProblem } from './model-problem.ts';
+import { describeProblem } from '../../findings/model-problem.ts';
+import type { ModelProblem } from '../../findings/model-problem.ts';
 import { asciiStl, box } from './test-bodies.ts';
 
 const problemOf = (bytes: Uint8Array): ModelProblem => {

@@ -1,5 +1,5 @@
-import { fillText } from './text.ts';
-import type { Language, Text, TextDetail } from './text.ts';
+import { fillText } from '../findings/text.ts';
+import type { Language, Text, TextDetail } from '../findings/text.ts';
 
 const texts = {
   'model-not-watertight': {

@@ -1,4 +1,4 @@
-import type { Language, Text } from './text.ts';
+import type { Language, Text } from '../findings/text.ts';
 
 const names = {
   metal: { ru: 'Металл', en: 'Metal' },

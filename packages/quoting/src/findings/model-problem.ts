@@ -7,8 +7,8 @@ const texts = {
     en: 'The file is empty.',
   },
   'model-not-recognised': {
-    ru: 'Это не похоже на модель STL. Сохраните модель в формате STL и загрузите ещё раз.',
-    en: 'This does not look like an STL model. Save the model as STL and upload it again.',
+    ru: 'Файл не похож ни на один из известных форматов (STL, OBJ, PLY, OFF, 3MF, AMF, GLB, glTF, STEP, 3DM). Сохраните модель в одном из них.',
+    en: 'The file looks like none of the formats known here (STL, OBJ, PLY, OFF, 3MF, AMF, GLB, glTF, STEP, 3DM). Save the model as one of them.',
   },
   'model-truncated': {
     ru: 'Файл обрывается: в нём {bytes} байт и только {completeTriangles} целых треугольников. Сохраните и загрузите модель ещё раз.',
@@ -33,6 +33,22 @@ const texts = {
   'model-malformed': {
     ru: 'Строка {line}: ожидалось «{expected}», а стоит «{found}».',
     en: 'Line {line}: expected “{expected}”, found “{found}”.',
+  },
+  'model-damaged': {
+    ru: 'Файл повреждён: {what}. Сохраните модель ещё раз.',
+    en: 'The file is damaged: {what}. Export the model again.',
+  },
+  'model-unsupported': {
+    ru: 'В файле используется {feature}: этого здесь не читают. Сохраните модель без этого или в формате STL.',
+    en: 'The file uses {feature}, which is not read here. Save the model without it, or as STL.',
+  },
+  'model-not-self-contained': {
+    ru: 'Файл ссылается на другой файл ({reference}). Сохраните модель одним файлом.',
+    en: 'The file refers to another file ({reference}). Save the model as a single file.',
+  },
+  'model-unpacks-too-large': {
+    ru: 'Распакованный файл слишком велик: можно не больше {maxBytes} байт.',
+    en: 'The file is too large when unpacked: at most {maxBytes} bytes are allowed.',
   },
 } satisfies Record<string, Text>;
 
