@@ -1,4 +1,5 @@
 import { problems } from '@alexandrite/contracts';
+import { describePricingProblem, ownPricingProblemCodes } from '@alexandrite/pricing';
 import { describeProblem, describeRefusal, modelProblemCodes, priceRefusalCodes } from '@alexandrite/quoting';
 import { table } from './table.mjs';
 
@@ -30,7 +31,11 @@ These codes come with the order, in \`order.pricing-failed\`, when the price cou
 
 ${table(
   ['Code', 'English', 'Russian'],
-  [...texts(describeProblem, modelProblemCodes), ...texts(describeRefusal, priceRefusalCodes)],
+  [
+    ...texts(describeProblem, modelProblemCodes),
+    ...texts(describeRefusal, priceRefusalCodes),
+    ...texts(describePricingProblem, ownPricingProblemCodes),
+  ],
 )}
 `;
 }

@@ -1,3 +1,5 @@
+export { haveBrowser, openBrowser } from './browser.ts';
+export type { BrowserName } from './browser.ts';
 export { freePort } from './free-port.ts';
 export { startPostgres } from './postgres.ts';
 export type { LocalPostgres, PostgresOptions, PostgresSettings } from './postgres-options.ts';

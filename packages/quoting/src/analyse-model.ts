@@ -1,73 +1,78 @@
+import { defectsOf } from './defects/defects.ts';
 import { refuseModel } from './findings/model-problem.ts';
-import { detectFormat } from './formats/detect-format.ts';
-import { millimetresPer } from './formats/length-unit.ts';
-import type { LengthUnit } from './formats/length-unit.ts';
-import type { ModelContent, ModelLimits } from './formats/reader.ts';
-import { readerOf } from './formats/readers.ts';
-import { boundsOf } from './measures/bounds.ts';
-import { volumeAndArea } from './measures/volume-area.ts';
-import type { Mesh } from './mesh/mesh.ts';
-import { weld } from './mesh/weld.ts';
+import type { Finding } from './findings/finding.ts';
+import type { ModelSource } from './formats/model-source.ts';
+import { loadMesh } from './mesh/loaded-mesh.ts';
+import type { LoadedMesh } from './mesh/loaded-mesh.ts';
+import { measureModel } from './measure-model.ts';
 import type { ModelAnalysis } from './model.ts';
+import { readModel } from './read-model.ts';
+import type { ReadOptions } from './read-model.ts';
+import { watchStages } from './stages.ts';
+import type { StageWatch } from './stages.ts';
 
-export type AnalysisOptions = {
-  limits?: Partial<ModelLimits>;
-  /** What the customer says the file's numbers are; it outweighs what the file says. */
-  unit?: LengthUnit;
-  /** Told how far the analysis has come, from 0 to 1. */
-  onProgress?: (fraction: number) => void;
-};
+export type AnalysisOptions = ReadOptions & StageWatch;
 
-/** What `analyseModel` allows when it is told nothing. */
-export const defaultModelLimits: ModelLimits = { maxTriangles: 6_000_000, maxUnpackedBytes: 1_000_000_000 };
+/** Rises whenever the same bytes may give other measures or findings than before. */
+export const analysisVersion = 2;
 
 /** Measures the model in a file's bytes and says what is wrong with it, or why it cannot. Never rejects on any bytes. */
 export const analyseModel = async (
-  bytes: Uint8Array,
+  input: Uint8Array | ModelSource,
   options: AnalysisOptions = {},
 ): Promise<ModelAnalysis> => {
-  if (bytes.length === 0) return refuseModel('model-empty');
-  const format = detectFormat(bytes);
-  if (format === undefined) return refuseModel('model-not-recognised', { bytes: bytes.length });
-  const read = await (await readerOf(format))(bytes, { ...defaultModelLimits, ...options.limits });
+  const enter = watchStages(options);
+  enter('read');
+  const read = await readModel(input, options);
   if (!read.ok) return read;
-  const { content } = read;
-  const unit = options.unit ?? content.unit ?? 'mm';
-  const mesh = inMillimetres(content, millimetresPer[unit]);
-  const { volumeMm3, areaMm2, centreOfMassMm } = volumeAndArea(mesh);
-  if (!Number.isFinite(areaMm2)) return refuseModel('model-not-finite', { triangle: 0 });
+  const { format, unit, surface, findings } = read.model;
+
+  enter('topology');
+  const asFound = loadMesh(surface);
+  if (!Number.isFinite(asFound.sizes.areaMm2))
+    return refuseModel('model-not-finite', { triangle: firstNotFinite(asFound) });
+  const healed = await healedMesh(asFound, () => enter('heal'));
+  if (healed.loaded.mesh.triangles.length === 0) return refuseModel('model-no-triangles');
+
+  const defects = defectsOf(healed.loaded.mesh, healed.loaded.topology);
+  const measured = measureModel(healed.loaded, {
+    unitUsed: unit.used,
+    watertight: defects.watertight,
+    enter,
+  });
+  enter('done');
+  const { openEdges, nonManifoldEdges, nonManifoldVertices } = defects;
   return {
     ok: true,
-    measures: {
-      format,
-      unit: { used: unit, from: options.unit ? 'asked' : content.unit ? 'file' : 'assumed' },
-      triangles: mesh.triangles.length / 3,
-      vertices: mesh.positions.length / 3,
-      watertight: true,
-      volumeMm3: Math.abs(volumeMm3),
-      areaMm2,
-      boundsMm: boundsOf(mesh.positions),
-      orientedSizeMm: [0, 0, 0],
-      centreOfMassMm,
-      shells: 1,
-      cavities: 0,
-      genus: null,
-      openEdges: 0,
-      nonManifoldEdges: 0,
-      nonManifoldVertices: 0,
-      selfIntersections: 0,
-      pieces: [],
-      minWallMm: null,
-      minGapMm: null,
-      thickness: null,
-      ring: null,
-    },
-    findings: content.findings,
+    measures: { format, unit, ...measured.measures, openEdges, nonManifoldEdges, nonManifoldVertices },
+    findings: [...findings, ...healed.findings, ...defects.findings, ...measured.findings],
   };
 };
 
-const inMillimetres = (content: ModelContent, scale: number): Mesh => {
-  const { positions } = content;
-  if (scale !== 1) for (let i = 0; i < positions.length; i++) positions[i] = (positions[i] ?? 0) * scale;
-  return content.welded ? content : weld(content);
+/** Healing is loaded and done only where something is unsound, or faces inward. */
+const healedMesh = async (
+  asFound: LoadedMesh,
+  begin: () => void,
+): Promise<{ loaded: LoadedMesh; findings: readonly Finding[] }> => {
+  const { topology, sizes, shells } = asFound;
+  const facesInward = shells.volumeMm3.some((volume) => volume < 0);
+  if (topology.sound && !facesInward && sizes.volumeMm3 >= 0) return { loaded: asFound, findings: [] };
+  begin();
+  const [{ heal }, { surfaceOf }] = await Promise.all([
+    import('./healing/heal.ts'),
+    import('./kernel/welded-surface.ts'),
+  ]);
+  const { mesh, findings } = heal(asFound.mesh);
+  const changed = mesh !== asFound.mesh && mesh.triangles.length > 0;
+  if (mesh.triangles.length === 0) return { loaded: { ...asFound, mesh }, findings };
+  return { loaded: changed ? loadMesh(surfaceOf(mesh)) : asFound, findings };
+};
+
+/** The first triangle, from 1, with a corner that is no number. */
+const firstNotFinite = ({ mesh: { positions, triangles } }: LoadedMesh): number => {
+  const finite = (vertex: number) =>
+    Number.isFinite(
+      (positions[vertex * 3] ?? 0) + (positions[vertex * 3 + 1] ?? 0) + (positions[vertex * 3 + 2] ?? 0),
+    );
+  return Math.floor(triangles.findIndex((vertex) => !finite(vertex)) / 3) + 1;
 };

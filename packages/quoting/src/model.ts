@@ -3,21 +3,8 @@ import type { ModelProblem } from './findings/model-problem.ts';
 import type { LengthUnit } from './formats/length-unit.ts';
 
 /** The file formats that can be read. */
-export const modelFormats = [
-  'stl-binary',
-  'stl-ascii',
-  'obj',
-  'ply',
-  'off',
-  '3mf',
-  'amf',
-  'glb',
-  'gltf',
-  'step',
-  '3dm',
-] as const;
-
-export type ModelFormat = (typeof modelFormats)[number];
+export type ModelFormat =
+  'stl-binary' | 'stl-ascii' | 'obj' | 'ply' | 'off' | '3mf' | 'amf' | 'glb' | 'gltf' | 'step' | '3dm';
 
 export type Point = readonly [x: number, y: number, z: number];
 
@@ -55,7 +42,7 @@ export type Thickness = {
   thinnest: readonly ThinPlace[];
   /** The thickest place. */
   thickest: { mm: number; at: Point };
-  /** Gaps below `gapsBelowMm` between surfaces that face each other, narrowest first, at most 40. */
+  /** Gaps below 1 mm between surfaces that face each other, narrowest first, at most 40. */
   gaps: readonly { mm: number; at: Point }[];
 };
 

@@ -17,7 +17,7 @@ const quad = (a: Vertex, b: Vertex, c: Vertex, d: Vertex): number[][] => [
 export const box = (x: number, y: number, z: number): Body => {
   const corner = (i: number): Vertex => [i & 1 ? x : 0, i & 2 ? y : 0, i & 4 ? z : 0];
   const face = (a: number, b: number, c: number, d: number) =>
-    quad(corner(a), corner(b), corner(c), corner(d));
+    quad(corner(a), corner(d), corner(c), corner(b));
   const sides = [face(0, 2, 6, 4), face(1, 5, 7, 3), face(0, 4, 5, 1), face(2, 3, 7, 6)];
   return [...sides, face(0, 1, 3, 2), face(4, 6, 7, 5)].flat();
 };

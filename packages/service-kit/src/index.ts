@@ -14,6 +14,7 @@ export * from './cancellation/cancellation-store.ts';
 export * from './db/database.ts';
 export * from './db/db-errors.ts';
 export * from './db/migrate.ts';
+export * from './http/address-group.ts';
 export * from './http/app.ts';
 export * from './http/cancel-route.ts';
 export * from './http/cursor.ts';

@@ -50,6 +50,20 @@ it('takes an order from its beginning to being placed, and shows where it is', a
   });
 });
 
+it('takes a wish with all its options as it is told', async () => {
+  const options = {
+    finishId: 'polished',
+    platingId: 'rhodium',
+    stones: [{ stoneId: 'cz-2', count: 6 }],
+    engraving: { text: 'Анна & Борис, 14.02' },
+    rush: true,
+  };
+  const order = await scene.order(anna);
+  await upload(scene, anna, order.id, modelOf(10));
+  const placed = await scene.ask(anna, 'POST', `/orders/${order.id}/submit`, { json: { ...wish, options } });
+  expect(await placed.json()).toMatchObject({ status: 'SUBMITTED', wish: { ...wish, options } });
+});
+
 it('tells of the steps of others by role only, and of the reader as you', async () => {
   const order = await scene.order(anna);
   await upload(scene, anna, order.id, modelOf(10));

@@ -74,6 +74,31 @@ it('refuses a step on a stale version and takes it on the true one', async () =>
   expect(await twice.json()).toMatchObject({ status: 409, code: 'step-not-allowed' });
 });
 
+it.each([
+  ['an option that nobody knows', { colour: 'blue' }, 'options'],
+  [
+    'a misspelled part of an option',
+    { stones: [{ stoneId: 'cz-2', count: 1, size: 2 }] },
+    'options/stones/0',
+  ],
+  [
+    'an engraving of more than 60 characters',
+    { engraving: { text: 'x'.repeat(61) } },
+    'options/engraving/text',
+  ],
+  ['an engraving of two lines', { engraving: { text: 'a\nb' } }, 'options/engraving/text'],
+  ['an engraving with half a character', { engraving: { text: 'a\ud83d' } }, 'options/engraving/text'],
+  ['a NUL', { finishId: 'a\0b' }, 'options/finishId'],
+  ['no stones of a kind', { stones: [{ stoneId: 'cz-2', count: 0 }] }, 'options/stones/0/count'],
+])('refuses a wish with %s', async (_, options, path) => {
+  const { id } = await scene.order(anna);
+  await upload(scene, anna, id, modelOf(10));
+  const answer = await scene.ask(anna, 'POST', `/orders/${id}/submit`, { json: { ...wish, options } });
+  const problem = (await answer.json()) as { code: string; errors: { path: string }[] };
+  expect(problem.code).toBe('request-invalid');
+  expect(problem.errors.map((error) => error.path.replace(/\/$/, ''))).toEqual([`body/${path}`]);
+});
+
 it('answers to somebody else exactly as for an order that is not there', async () => {
   const { id } = await scene.order(anna);
   const routes: [string, string, object?][] = [

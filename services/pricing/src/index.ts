@@ -1,1 +1,2 @@
 export { definePricingWorker, pricing, pricingWorker } from './module.ts';
+export { describePricingProblem, ownPricingProblemCodes } from './pricing-problem.ts';

@@ -1,6 +1,18 @@
 import { defaultPriceList } from '@alexandrite/quoting';
-import { defineService, systemActor, type Database, type ServiceDefinition } from '@alexandrite/service-kit';
+import {
+  defineService,
+  systemActor,
+  type Database,
+  type Job,
+  type ServiceDefinition,
+  type ServiceParts,
+} from '@alexandrite/service-kit';
 import { readPricingConfig, type PricingConfig } from './config.ts';
+import { estimateRoutes } from './estimates/routes.ts';
+import { createCbrFeed } from './metal-rates/cbr-feed.ts';
+import { createRatesFetcher } from './metal-rates/fetch-rates.ts';
+import { metalRatesRoutes } from './metal-rates/routes.ts';
+import { previewRoute } from './price-lists/preview-route.ts';
 import { seedPriceList } from './price-lists/price-list-store.ts';
 import { priceListRoutes } from './price-lists/routes.ts';
 import { projectPricingJobs } from './pricing-jobs/pricing-jobs-projection.ts';
@@ -17,18 +29,32 @@ const shared = {
 
 const seed = (db: Database) => seedPriceList(db, defaultPriceList, systemActor('pricing'));
 
+const minuteMs = 60_000;
+
+/** Looks every minute whether it is time; the feed itself is asked once a day. */
+function ratesJobs({ db, clock, log, config }: ServiceParts<PricingConfig>): readonly Job[] {
+  const { mode, url } = config.metalRates;
+  if (mode === 'hand') return [];
+  const run = createRatesFetcher({ db, feed: createCbrFeed(url), clock, log });
+  return [{ name: 'metal rates', everyMs: minuteMs, run }];
+}
+
 /** Takes in orders and answers requests. */
 export const pricing = defineService<PricingConfig>({
   ...shared,
   target: 'pricing',
   summary: 'prices: materials, price lists, quotes; queues submitted orders for its workers',
   listens: 'orders',
-  create: ({ db, orders, clock }) => ({
+  create: (parts) => ({
     routes(app) {
-      priceListRoutes(app, db, clock);
-      quoteRoutes(app, db, orders);
+      priceListRoutes(app, parts.db, parts.clock);
+      previewRoute(app, parts.db);
+      metalRatesRoutes(app, parts);
+      quoteRoutes(app, parts);
+      estimateRoutes(app, parts);
     },
-    start: () => seed(db),
+    jobs: ratesJobs(parts),
+    start: () => seed(parts.db),
   }),
 });
 

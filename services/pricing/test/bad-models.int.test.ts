@@ -1,6 +1,6 @@
 import { newId } from '@alexandrite/service-kit';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { binaryStl, box } from '../../../packages/quoting/src/test-bodies.ts';
+import { binaryStl, box, moved } from '../../../packages/quoting/src/test-bodies.ts';
 import { submittedOrder } from './orders.ts';
 import { startPricingSystem, tokenOf, type PricingSystem } from './pricing-system.ts';
 
@@ -30,6 +30,11 @@ const badModels = [
     bytes: binaryStl([[NaN, 0, 0, 1, 0, 0, 0, 1, 0], ...cube]),
   },
   { what: 'a hole', code: 'model-not-watertight', bytes: binaryStl(cube.slice(1)) },
+  {
+    what: '501 pieces',
+    code: 'model-too-many-pieces',
+    bytes: binaryStl(Array.from({ length: 501 }, (_, i) => moved(box(3, 3, 3), [5 * i, 0, 0])).flat()),
+  },
   { what: 'hardly any size', code: 'model-no-volume', bytes: binaryStl(box(0.01, 0.01, 0.01)) },
 ];
 
@@ -55,6 +60,42 @@ it.for(badModels)('refuses $what with $code, and says so to the customer', async
       problem: { code, title: expect.stringMatching(/\S/) },
     });
     expect(/[а-я]/i.test(problem.title)).toBe(language === 'ru');
+  }
+});
+
+it('refuses what cannot be cast with the rule that is broken, and tells all of them', async () => {
+  const orderId = newId();
+  const sha256 = system.storage.add(binaryStl(box(20, 20, 0.2)));
+  await system.bus.deliver(submittedOrder(orderId, sha256));
+  const { pricingProblem, customerId } = await system.orderIn(orderId, 'PRICING_FAILED', 'PRICE_CALCULATED');
+  expect(pricingProblem).toMatchObject({
+    code: 'not-manufacturable',
+    detail: { rule: expect.any(String), measured: expect.any(Number), limit: expect.any(Number) },
+  });
+  const { json } = await system.app.inject({
+    url: `/api/pricing/v1/orders/${orderId}/quote`,
+    headers: { ...tokenOf('customer', customerId), 'accept-language': 'ru' },
+  });
+  const { problem, verdicts, analysis } = json();
+  expect(analysis).toEqual({ state: 'done', percent: 100 });
+  expect(problem).toEqual({ code: 'not-manufacturable', title: expect.stringMatching(/[а-я]/) });
+  const reasons = [...verdicts.print.reasons, ...verdicts.cast.reasons];
+  expect(reasons.map(({ ruleId }) => ruleId)).toContain(pricingProblem?.detail['rule']);
+});
+
+it('tells what it found out of a model that it prices all the same', async () => {
+  const orderId = newId();
+  const doubled = [...cube, cube[0]!, cube[0]!.toReversed()];
+  await system.bus.deliver(submittedOrder(orderId, system.storage.add(binaryStl(doubled))));
+  const { customerId } = await system.orderIn(orderId, 'PRICE_CALCULATED');
+  for (const what of ['quote', 'prices']) {
+    const { json } = await system.app.inject({
+      url: `/api/pricing/v1/orders/${orderId}/${what}`,
+      headers: { ...tokenOf('customer', customerId), 'accept-language': 'ru' },
+    });
+    expect(json().findings).toContainEqual(
+      expect.objectContaining({ severity: 'healed', text: expect.stringMatching(/[а-я]/) }),
+    );
   }
 });
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Envelope, StepType } from '@alexandrite/contracts';
+import type { Envelope, StepType, WishOptions } from '@alexandrite/contracts';
 import { newId } from '@alexandrite/service-kit';
 
 export const customerId = 'customer-1';
@@ -25,6 +25,7 @@ export function step(orderId: string, orderversion: number, type: StepType, data
 export interface Wish {
   readonly materialId?: string;
   readonly quantity?: number;
+  readonly options?: WishOptions;
 }
 
 /** The first three steps of an order for a piece of this model, up to SUBMITTED. */
@@ -39,12 +40,12 @@ export function uploadedAndSubmitted(
   orderId: string,
   fromVersion: number,
   sha256: string,
-  { materialId = 'silver-925', quantity = 1 }: Wish = {},
+  { materialId = 'silver-925', quantity = 1, options }: Wish = {},
 ): Envelope[] {
   const model = { sha256, fileName: 'ring.stl', bytes: 684 };
   return [
     step(orderId, fromVersion, 'order.file-uploaded', { model }),
-    step(orderId, fromVersion + 1, 'order.submitted', { materialId, quantity }),
+    step(orderId, fromVersion + 1, 'order.submitted', { materialId, quantity, ...(options && { options }) }),
   ];
 }
 

@@ -7,6 +7,7 @@ import {
   roles,
   systemClock,
   type App,
+  type Clock,
   type Database,
   type Platform,
   type Role,
@@ -22,6 +23,9 @@ export interface SystemOptions {
   readonly workers?: number;
   readonly env?: Record<string, string>;
   readonly analysisThread?: URL;
+  readonly clock?: Clock;
+  /** Instances of `pricing`; one unless told. Requests go to the first. */
+  readonly instances?: number;
 }
 
 /** The pricing service with its workers on a database of their own. */
@@ -39,7 +43,7 @@ export interface PricingSystem extends AsyncDisposable {
 export const tokenOf = (role: Role, id: string) => ({ authorization: `Bearer ${role}.${id}.signature` });
 
 export async function startPricingSystem(options: SystemOptions = {}): Promise<PricingSystem> {
-  const { workers = 1, env = {}, analysisThread } = options;
+  const { workers = 1, env = {}, analysisThread, clock = systemClock, instances = 1 } = options;
   const database = await scratchDatabase('pricing');
   const log = createLog('silent');
   const bus = recordingBus();
@@ -47,7 +51,7 @@ export async function startPricingSystem(options: SystemOptions = {}): Promise<P
   const platform: Platform = {
     env,
     log,
-    clock: systemClock,
+    clock,
     bus,
     async verifyToken(token) {
       const [role, id] = token.split('.');
@@ -70,10 +74,10 @@ export async function startPricingSystem(options: SystemOptions = {}): Promise<P
   };
   const startWorker = () => begin(createService(definePricingWorker(analysisThread), platform));
 
-  const api = createService(pricing, platform);
+  const apis = Array.from({ length: instances }, () => createService(pricing, platform));
   const app = await createHttpServer({ log, verifyToken: platform.verifyToken, docs: false });
-  await api.mount(app);
-  await Promise.all([begin(api), ...Array.from({ length: workers }, startWorker)]);
+  await apis[0]!.mount(app);
+  await Promise.all([...apis.map(begin), ...Array.from({ length: workers }, startWorker)]);
   const db = openDatabase({ url: database.url, name: 'test', maxConnections: 2, log });
 
   return {

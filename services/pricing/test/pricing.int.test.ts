@@ -12,16 +12,24 @@ it('prices an order exactly as quoting does, and tells of it with its quote', as
   await using system = await startPricingSystem();
   const orderId = newId();
   const sha256 = system.storage.add(ring);
-  await system.bus.deliver(submittedOrder(orderId, sha256, { materialId: 'gold-585-yellow', quantity: 3 }));
+  const options = {
+    finishId: 'satin',
+    stones: [{ stoneId: 'cz-3', count: 2 }],
+    engraving: { text: 'Анна' },
+    rush: true,
+  };
+  const wish = { materialId: 'gold-585-yellow', quantity: 3, options };
+  await system.bus.deliver(submittedOrder(orderId, sha256, wish));
 
   const { price, version } = await system.orderIn(orderId, 'PRICE_CALCULATED');
-  const analysis = analyseModel(ring);
+  const analysis = await analyseModel(ring);
   if (!analysis.ok) throw new Error(analysis.problem.code);
   const own = priceModel({
     measures: analysis.measures,
     priceList: defaultPriceList,
     materialId: 'gold-585-yellow',
     quantity: 3,
+    options: { ...options, engraving: 'Анна' },
   });
   if (!own.ok) throw new Error(own.refusal.code);
   const { totalMinor, currency, weightGrams } = own.quote;
@@ -29,11 +37,14 @@ it('prices an order exactly as quoting does, and tells of it with its quote', as
     totalMinor,
     currency,
     weightGrams,
-    volumeMm3: 360,
+    volumeMm3: analysis.measures.volumeMm3,
     priceListId: 'default-1',
   });
   const { rows } = await system.db.query('select * from quotes');
   expect(rows).toMatchObject([{ quote_id: price?.quoteId, order_id: orderId, sha256, breakdown: own.quote }]);
+  const hours = own.quote.hold.hours;
+  expect(await system.count(`quotes where holds_until = created_at + interval '${hours} hours'`)).toBe(1);
+  expect(await system.count(`quotes where options::text like '%Анна%'`)).toBe(0);
   expect(await system.count('pricing_jobs')).toBe(0);
   await eventually(() =>
     expect(system.bus.published).toMatchObject([

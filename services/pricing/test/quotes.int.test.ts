@@ -32,7 +32,8 @@ describe('the quote', () => {
     expect(reply.headers.etag).toBe('"4"');
     const { quote, problem } = reply.json();
     expect(problem).toBeNull();
-    expect(quote).toMatchObject({ materialId: 'silver-925', quantity: 2, currency: 'RUB', volumeMm3: 360 });
+    expect(quote).toMatchObject({ materialId: 'silver-925', quantity: 2, currency: 'RUB' });
+    expect(quote.volumeMm3).toBeCloseTo(360, 6);
     expect(quote).not.toHaveProperty('breakdown');
   });
 
@@ -40,7 +41,43 @@ describe('the quote', () => {
     const { quote } = (await get(orderId, 'quote', seller)).json();
     const lines: { amountMinor: number }[] = quote.breakdown.lines;
     expect(lines.reduce((sum, { amountMinor }) => sum + amountMinor, 0)).toBe(quote.breakdown.unitMinor);
-    expect(quote.totalMinor).toBe(2 * quote.breakdown.unitMinor);
+    expect(quote.totalMinor).toBe(2 * quote.breakdown.unitMinor + quote.breakdown.orderMinor);
+  });
+
+  it('tells how long it holds, and why', async () => {
+    for (const [language, pattern] of [
+      ['ru', /Цена держится 24 ч/],
+      ['en', /holds for 24 h/],
+    ] as const) {
+      const { quote } = (await get(orderId, 'quote', { ...owner, 'accept-language': language })).json();
+      expect(quote.hold).toMatchObject({
+        hours: 24,
+        because: 'metal-rates',
+        text: expect.stringMatching(pattern),
+      });
+      expect(Date.parse(quote.hold.until)).toBe(Date.parse(quote.createdAt) + 24 * 3_600_000);
+    }
+  });
+
+  it('tells whether the piece can be made, and cheaper ways', async () => {
+    const { verdicts, alternatives, quote } = (await get(orderId, 'quote', owner)).json();
+    expect(verdicts).toMatchObject({ print: { verdict: 'yes' }, cast: { name: expect.any(String) } });
+    for (const one of alternatives) expect(one.totalMinor).toBeLessThan(quote.totalMinor);
+  });
+
+  it('of before there were holds and findings is still shown', async () => {
+    await system.db.query(
+      `update quotes set holds_until = null, options = null,
+         breakdown = breakdown - 'hold' - 'finishId' - 'pieces' - 'orderLines' - 'orderMinor' - 'rushDays'
+       where order_id = '${orderId}'`,
+    );
+    const { quote } = (await get(orderId, 'quote', seller)).json();
+    expect(quote).toMatchObject({
+      hold: null,
+      finishId: null,
+      pieces: null,
+      breakdown: { orderMinor: 0, orderLines: [] },
+    });
   });
 
   it('is null while there is none', async () => {

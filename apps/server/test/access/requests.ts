@@ -24,6 +24,21 @@ export interface Request {
   readonly body?: string;
 }
 
+/** A cube of a centimetre, as the quoting engine measures it. */
+const cube = {
+  watertight: true,
+  volumeMm3: 1_000,
+  areaMm2: 600,
+  boundsMm: { min: [0, 0, 0], max: [10, 10, 10] },
+  orientedSizeMm: [10, 10, 10],
+  cavities: 0,
+  openEdges: 0,
+  nonManifoldEdges: 0,
+  nonManifoldVertices: 0,
+  thickness: null,
+  pieces: [],
+};
+
 const reason = { reason: 'a walk through all routes' };
 
 /** The body, made of the subjects, that a route takes; a route that is not here is asked with an empty object. */
@@ -34,6 +49,10 @@ const bodies: Readonly<Record<string, (subjects: Subjects) => object>> = {
   }),
   'POST /api/customers/v1/orders/:orderId/submit': () => ({ materialId: 'silver-925', quantity: 1 }),
   'POST /api/customers/v1/orders/:orderId/cancel': () => reason,
+  'POST /api/pricing/v1/estimates': () => ({ measures: cube }),
+  'POST /api/pricing/v1/metal-rates': () => ({
+    perGramMinor: { gold: 1_050_000, silver: 12_500, platinum: 420_000, palladium: 340_000 },
+  }),
   'PATCH /api/identity/v1/people/:personId': () => ({ name: 'Walked By' }),
   'POST /api/identity/v1/people': () => ({
     name: 'Sofia Seller',

@@ -59,6 +59,10 @@ export const accessTable: Readonly<Record<string, Row>> = {
   'GET /api/pricing/v1/price-lists/current': [401, 403, 403, 'in', 403, 403, 'in'],
   'GET /api/pricing/v1/price-lists': [401, 403, 403, 403, 403, 403, 'in'],
   'POST /api/pricing/v1/price-lists': [401, 403, 403, 403, 403, 403, 'in'],
+  'POST /api/pricing/v1/price-lists/preview': [401, 403, 403, 403, 403, 403, 'in'],
+  'GET /api/pricing/v1/metal-rates': [401, 403, 403, 'in', 403, 403, 'in'],
+  'POST /api/pricing/v1/metal-rates': [401, 403, 403, 403, 403, 403, 'in'],
+  'POST /api/pricing/v1/estimates': everybody,
   'GET /api/pricing/v1/orders/:orderId/quote': [401, 'in', 404, 'in', 403, 403, 'in'],
   'GET /api/pricing/v1/orders/:orderId/prices': [401, 'in', 404, 'in', 403, 403, 'in'],
 

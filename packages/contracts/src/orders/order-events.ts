@@ -27,11 +27,35 @@ export const priceSchema = z.object({
   currency: z.string().regex(/^[A-Z]{3}$/),
 });
 
-/** What the customer asks for: an alloy of the price list and a number of pieces. */
-export const wishSchema = z.object({
-  materialId: z.string().min(1).max(50),
-  quantity: z.number().int().min(1).max(1000),
+/** A line of whole characters: no control characters, and no half of a pair. */
+const printable = /^[^\p{Cc}\p{Cs}]*$/u;
+
+/** Id of something that a price list offers. */
+const offered = z.string().min(1).max(50);
+
+/**
+ * What the customer wants besides the alloy and the number: a finish, a plating, stones and a text to engrave on each
+ * piece, and to have it sooner. The text may be personal: it goes to whoever makes the piece, and never into a log.
+ */
+export const wishOptionsSchema = z.object({
+  finishId: offered.optional(),
+  platingId: offered.optional(),
+  stones: z
+    .array(z.object({ stoneId: offered, count: z.number().int().min(1).max(1000) }))
+    .max(20)
+    .optional(),
+  engraving: z.object({ text: z.string().trim().min(1).max(60).regex(printable) }).optional(),
+  rush: z.boolean().optional(),
 });
+export type WishOptions = z.infer<typeof wishOptionsSchema>;
+
+/** What the customer asks for: an alloy of the price list, a number of pieces, and how they shall be. */
+export const wishSchema = z.object({
+  materialId: offered,
+  quantity: z.number().int().min(1).max(1000),
+  options: wishOptionsSchema.optional(),
+});
+export type Wish = z.infer<typeof wishSchema>;
 
 /** Data of every step, version 1. Append-only: a new meaning is a new version, never a changed one. */
 export const stepData = {

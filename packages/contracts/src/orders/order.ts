@@ -1,5 +1,5 @@
 import { steps, type OrderStatus, type Origin } from './lifecycle.ts';
-import type { Model, OrderEvent } from './order-events.ts';
+import type { Model, OrderEvent, Wish } from './order-events.ts';
 
 /** What the history of an order adds up to. Every service holds the same value for the same version. */
 export interface Order {
@@ -16,7 +16,7 @@ export interface Order {
   readonly statusSince: string;
   readonly changedAt: string;
   readonly model: Model | null;
-  readonly wish: { readonly materialId: string; readonly quantity: number } | null;
+  readonly wish: Wish | null;
   readonly price: Price | null;
   readonly pricingProblem: {
     readonly code: string;
@@ -97,8 +97,10 @@ function told(order: Order, event: OrderEvent): Partial<Order> {
   switch (event.type) {
     case 'order.file-uploaded':
       return { model: event.data.model, price: null, pricingProblem: null };
-    case 'order.submitted':
-      return { wish: { materialId: event.data.materialId, quantity: event.data.quantity } };
+    case 'order.submitted': {
+      const { by: _by, ...wish } = event.data;
+      return { wish };
+    }
     case 'order.price-calculated': {
       const { by: _by, ...price } = event.data;
       return { price: { ...price, changeReason: null } };

@@ -90,6 +90,17 @@ describe('an order remembers', () => {
     expect(replay(untilPriced)?.price).not.toHaveProperty('by');
   });
 
+  it('how the customer wants it, when that was told', () => {
+    const uploaded = replay(['order.initiated', 'order.file-uploaded']);
+    const options = { platingId: 'rhodium', engraving: { text: 'Anna' }, rush: true };
+    const data = { ...sampleData['order.submitted'], options };
+    expect(evolve(uploaded, event('order.submitted', 3, { data })).wish).toEqual({
+      materialId: 'gold-585',
+      quantity: 1,
+      options,
+    });
+  });
+
   it('why its price was changed, and what it was calculated from', () => {
     expect(replay([...untilPriced, 'order.price-changed'])?.price).toMatchObject({
       totalMinor: 3_900_000,

@@ -1,8 +1,17 @@
+import { looksLike3mf } from './3mf/looks-like-3mf.ts';
+import { looksLikeAmf } from './amf/looks-like-amf.ts';
+import { looksLikeGlb, looksLikeGltf } from './gltf/looks-like-gltf.ts';
+import { looksLikeObj } from './obj/looks-like-obj.ts';
+import { looksLikeOff } from './off/looks-like-off.ts';
+import { looksLikePly } from './ply/looks-like-ply.ts';
+import { looksLike3dm } from './rhino/looks-like-3dm.ts';
+import { looksLikeStep } from './step/looks-like-step.ts';
 import {
   BYTES_PER_TRIANGLE,
   CORNERS_OFFSET_IN_TRIANGLE,
   COUNT_OFFSET,
   FIRST_TRIANGLE_OFFSET,
+  hasExactBinarySize,
   viewOf,
 } from './stl/binary-stl-layout.ts';
 import { TextScanner } from './text/text-scanner.ts';
@@ -13,22 +22,28 @@ const SAMPLE_BYTES = 512;
 const SAMPLE_TRIANGLES = 4;
 
 /** The format that the bytes themselves speak of; undefined when none does. The file's name plays no part. */
-export const detectFormat = (bytes: Uint8Array): ModelFormat | undefined => {
-  if (hasExactBinarySize(bytes)) return 'stl-binary';
-  if (beginsLikeAsciiStl(bytes)) return 'stl-ascii';
-  if (resemblesBinaryStl(bytes)) return 'stl-binary';
-  return undefined;
-};
+export const detectFormat = (bytes: Uint8Array): ModelFormat | undefined =>
+  signs.find(([, looksLike]) => looksLike(bytes))?.[0];
 
-// First, since many binary files begin with the word "solid". Text cannot pass: read as a count, four of its bytes
-// stand for more than 150 million triangles.
-const hasExactBinarySize = (bytes: Uint8Array): boolean =>
-  bytes.length >= FIRST_TRIANGLE_OFFSET &&
-  bytes.length === FIRST_TRIANGLE_OFFSET + BYTES_PER_TRIANGLE * viewOf(bytes).getUint32(COUNT_OFFSET, true);
+/** What begins with a mark of its own comes first, then what is known by its words, last what merely resembles. */
+const signs: readonly (readonly [ModelFormat, (bytes: Uint8Array) => boolean])[] = [
+  ['stl-binary', (bytes) => hasExactBinarySize(bytes, bytes.length)],
+  ['glb', looksLikeGlb],
+  ['3dm', looksLike3dm],
+  ['ply', looksLikePly],
+  ['step', looksLikeStep],
+  ['3mf', looksLike3mf],
+  ['amf', looksLikeAmf],
+  ['gltf', looksLikeGltf],
+  ['off', looksLikeOff],
+  ['stl-ascii', beginsLikeAsciiStl],
+  ['obj', looksLikeObj],
+  ['stl-binary', resemblesBinaryStl],
+];
 
 const isControl = (byte: number): boolean => byte < 0x20 && !isBlank(byte);
 
-const beginsLikeAsciiStl = (bytes: Uint8Array): boolean => {
+function beginsLikeAsciiStl(bytes: Uint8Array): boolean {
   const start = textStart(bytes);
   const scanner = new TextScanner(bytes, start);
   if (!scanner.next() || !scanner.is('solid')) return false;
@@ -36,12 +51,15 @@ const beginsLikeAsciiStl = (bytes: Uint8Array): boolean => {
   if (bytes.subarray(start, lineEnd < 0 ? bytes.length : lineEnd).some(isControl)) return false;
   scanner.skipLine();
   return !scanner.next() || scanner.is('facet') || scanner.is('endsolid') || scanner.isLast();
-};
+}
 
-const resemblesBinaryStl = (bytes: Uint8Array): boolean =>
-  bytes.length >= FIRST_TRIANGLE_OFFSET &&
-  bytes.subarray(0, SAMPLE_BYTES).some(isControl) &&
-  (hasPaddedTextHeader(bytes) || hasPlausibleCorners(bytes));
+function resemblesBinaryStl(bytes: Uint8Array): boolean {
+  return (
+    bytes.length >= FIRST_TRIANGLE_OFFSET &&
+    bytes.subarray(0, SAMPLE_BYTES).some(isControl) &&
+    (hasPaddedTextHeader(bytes) || hasPlausibleCorners(bytes))
+  );
+}
 
 const hasPaddedTextHeader = (bytes: Uint8Array): boolean => {
   const last = bytes[COUNT_OFFSET - 1];

@@ -1,6 +1,8 @@
 import type { Finding } from '../findings/finding.ts';
 import type { ModelProblem } from '../findings/model-problem.ts';
+import type { WeldedSurface } from '../kernel/welded-surface.ts';
 import type { LengthUnit } from './length-unit.ts';
+import type { ModelSource } from './model-source.ts';
 
 /** What a file may cost before it is refused. */
 export type ModelLimits = {
@@ -30,3 +32,11 @@ export type ReadResult = { ok: true; content: ModelContent } | { ok: false; prob
 
 /** Reads one format. Never throws on any bytes, and allocates nothing on the word of the file alone. */
 export type Reader = (bytes: Uint8Array, limits: ModelLimits) => ReadResult | Promise<ReadResult>;
+
+/** As `ModelContent`, welded already and in the kernel's memory. */
+export type SurfaceContent = Pick<ModelContent, 'unit' | 'findings'> & { surface: WeldedSurface };
+
+type SurfaceResult = { ok: true; content: SurfaceContent } | { ok: false; problem: ModelProblem };
+
+/** Reads one format that is a mere list of triangles. */
+export type SurfaceReader = (source: ModelSource, limits: ModelLimits) => SurfaceResult;

@@ -1,17 +1,17 @@
 /** Gives equal points one number, counted from 0 in the order in which they first come. −0 is 0. */
 export class VertexTable {
   #positions: Float64Array<ArrayBuffer>;
-  #words: Uint32Array<ArrayBuffer>;
+  #words: Int32Array<ArrayBuffer>;
   #slots: Int32Array<ArrayBuffer>;
   #mask: number;
   #count = 0;
 
   /** `expected`: how many different points may come; more are taken in too. */
   constructor(expected: number) {
-    const capacity = Math.max(16, expected);
+    const capacity = Math.max(16, Math.ceil(expected));
     this.#positions = new Float64Array(capacity * 3);
-    this.#words = new Uint32Array(this.#positions.buffer);
-    this.#slots = new Int32Array(slotsFor(capacity)).fill(-1);
+    this.#words = new Int32Array(this.#positions.buffer);
+    this.#slots = new Int32Array(slotsFor(capacity));
     this.#mask = this.#slots.length - 1;
   }
 
@@ -21,22 +21,16 @@ export class VertexTable {
 
   /** The number of the point, new or known. */
   add(x: number, y: number, z: number): number {
-    if (this.#count * 3 === this.#positions.length) this.#grow();
+    if ((this.#count + 1) * 3 > this.#positions.length) this.#grow();
     const at = this.#count * 3;
-    const positions = this.#positions;
-    positions[at] = x + 0;
-    positions[at + 1] = y + 0;
-    positions[at + 2] = z + 0;
-    let slot = this.#hash(this.#count);
-    for (;;) {
-      const known = this.#slots[slot] ?? -1;
-      if (known < 0) break;
-      const k = known * 3;
-      if (positions[k] === x && positions[k + 1] === y && positions[k + 2] === z) return known;
-      slot = (slot + 1) & this.#mask;
-    }
-    this.#slots[slot] = this.#count;
-    return this.#count++;
+    this.#positions[at] = x + 0;
+    this.#positions[at + 1] = y + 0;
+    this.#positions[at + 2] = z + 0;
+    const slot = this.#slotOf(this.#count);
+    const known = this.#slots[slot] ?? 0;
+    if (known > 0) return known - 1;
+    this.#slots[slot] = ++this.#count;
+    return this.#count - 1;
   }
 
   /** The different points, three coordinates each. */
@@ -44,27 +38,47 @@ export class VertexTable {
     return this.#positions.slice(0, this.#count * 3);
   }
 
-  #hash(vertex: number): number {
-    const w = this.#words;
-    const at = vertex * 6;
-    let h = 0;
-    for (let i = at; i < at + 6; i++) h = Math.imul(h ^ (w[i] ?? 0) ^ (h >>> 15), 0x9e3779b1);
-    return (h ^ (h >>> 16)) & this.#mask;
+  /** Where a point equal to this one stands, or where it would. Compared by bits, so that a NaN equals itself. */
+  #slotOf(vertex: number): number {
+    const words = this.#words;
+    const slots = this.#slots;
+    const v = vertex * 6;
+    const a = words[v] ?? 0;
+    const b = words[v + 1] ?? 0;
+    const c = words[v + 2] ?? 0;
+    const d = words[v + 3] ?? 0;
+    const e = words[v + 4] ?? 0;
+    const f = words[v + 5] ?? 0;
+    let hash = Math.imul(a, 0x9e3779b1) ^ Math.imul(b, 0x85ebca6b) ^ Math.imul(c, 0xc2b2ae35);
+    hash ^= Math.imul(d, 0x27d4eb2f) ^ Math.imul(e, 0x165667b1) ^ Math.imul(f, 0x7feb352d);
+    hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d);
+    let slot = (hash ^ (hash >>> 13)) & this.#mask;
+    for (;;) {
+      const known = slots[slot] ?? 0;
+      if (known === 0) return slot;
+      const k = (known - 1) * 6;
+      if (
+        words[k] === a &&
+        words[k + 1] === b &&
+        words[k + 2] === c &&
+        words[k + 3] === d &&
+        words[k + 4] === e &&
+        words[k + 5] === f
+      )
+        return slot;
+      slot = (slot + 1) & this.#mask;
+    }
   }
 
   #grow(): void {
     const positions = new Float64Array(this.#positions.length * 2);
     positions.set(this.#positions);
     this.#positions = positions;
-    this.#words = new Uint32Array(positions.buffer);
-    this.#slots = new Int32Array(slotsFor(positions.length / 3)).fill(-1);
+    this.#words = new Int32Array(positions.buffer);
+    this.#slots = new Int32Array(slotsFor(positions.length / 3));
     this.#mask = this.#slots.length - 1;
-    for (let vertex = 0; vertex < this.#count; vertex++) {
-      let slot = this.#hash(vertex);
-      while ((this.#slots[slot] ?? -1) >= 0) slot = (slot + 1) & this.#mask;
-      this.#slots[slot] = vertex;
-    }
+    for (let vertex = 0; vertex < this.#count; vertex++) this.#slots[this.#slotOf(vertex)] = vertex + 1;
   }
 }
 
-const slotsFor = (points: number): number => 2 ** Math.ceil(Math.log2(points * 2));
+const slotsFor = (points: number): number => 2 ** (32 - Math.clz32(points * 2 - 1));

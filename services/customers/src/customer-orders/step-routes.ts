@@ -1,4 +1,4 @@
-import { orderNumber, wishSchema } from '@alexandrite/contracts';
+import { orderNumber } from '@alexandrite/contracts';
 import {
   actorOf,
   cancelOrder,
@@ -17,12 +17,12 @@ import type { CustomersConfig } from '../config.ts';
 import { nextOrderNumber } from './customer-order-store.ts';
 import { orderView } from './order-view.ts';
 import { visibleOrder } from './own-order.ts';
+import { wishBody } from './wish-body.ts';
 
 const access = ['customer'] as const;
 const tags = ['orders'];
 /** PostgreSQL cannot keep U+0000 in a text. */
 const noNul = (text: string) => !text.includes('\0');
-const wish = z.object({ ...wishSchema.shape, materialId: wishSchema.shape.materialId.refine(noNul) });
 const reason = z.object({ reason: z.string().trim().min(1).max(500).refine(noNul) });
 
 /** What customers do with their orders, besides giving them a model. */
@@ -72,10 +72,10 @@ export function stepRoutes(app: App, parts: ServiceParts<CustomersConfig>): void
     {
       config: { access },
       schema: {
-        summary: 'Place the order: of which alloy, and how many',
+        summary: 'Place the order: of which alloy, how many, and how they shall be',
         tags,
         params: orderParams,
-        body: wish,
+        body: wishBody,
       },
     },
     async (request, reply) => {

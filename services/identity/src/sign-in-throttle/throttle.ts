@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
-import { HttpProblem, type Database } from '@alexandrite/service-kit';
+import { addressGroup, HttpProblem, type Database } from '@alexandrite/service-kit';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { IdentityConfig } from '../config.ts';
-import { addressGroup } from './address-group.ts';
 import { createTurns } from '../turns/turns.ts';
 import { forgetTries, giveBackTry, secondsToWait, takeTry, type Allowance } from './attempt-store.ts';
 

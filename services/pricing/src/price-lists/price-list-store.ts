@@ -1,6 +1,7 @@
 import type { Actor } from '@alexandrite/contracts';
 import type { PriceList } from '@alexandrite/quoting';
-import type { Db } from '@alexandrite/service-kit';
+import type { Db, Tx } from '@alexandrite/service-kit';
+import { upgradePriceList, type FirstPriceList } from './upgrade-price-list.ts';
 
 export interface StoredPriceList {
   readonly content: PriceList;
@@ -14,7 +15,7 @@ export interface StoredPriceList {
 export type PriceListKey = readonly [activeFrom: string, createdAt: string, id: string];
 
 interface Row {
-  content: PriceList;
+  content: PriceList | FirstPriceList;
   active_from: Date;
   created_at: Date;
   created_by: Actor;
@@ -27,7 +28,7 @@ const columns = `content, active_from, created_at, created_by,
 const newestFirst = 'order by active_from desc, created_at desc, id desc';
 
 const fromRow = (row: Row): StoredPriceList => ({
-  content: row.content,
+  content: upgradePriceList(row.content),
   activeFrom: row.active_from.toISOString(),
   createdAt: row.created_at.toISOString(),
   createdBy: row.created_by,
@@ -41,6 +42,16 @@ export async function selectCurrentPriceList(db: Db): Promise<StoredPriceList> {
   });
   if (!rows[0]) throw new Error('there is no price list that is active');
   return fromRow(rows[0]);
+}
+
+/** The list of this id; undefined when there is none. */
+export async function selectPriceList(db: Db, id: string): Promise<StoredPriceList | undefined> {
+  const { rows } = await db.query<Row>({
+    name: 'price-list-select',
+    text: `select ${columns} from price_lists where id = $1`,
+    values: [id],
+  });
+  return rows[0] && fromRow(rows[0]);
 }
 
 /** Lists after `after`, newest first, with the key of the last one when there may be more. */
@@ -61,6 +72,11 @@ export async function selectPriceLists(
     lists: rows.map(fromRow),
     next: last && [last.exact_active_from, last.exact_created_at, last.content.id],
   };
+}
+
+/** Waits until no other transaction makes a price list, so that the newest one stays the newest. */
+export async function lockPriceLists(tx: Tx): Promise<void> {
+  await tx.query('lock table price_lists in share row exclusive mode');
 }
 
 /** Adds a list that is active from then on, or at once. */

@@ -11,7 +11,9 @@ import {
   type Database,
 } from '@alexandrite/service-kit';
 import { z } from 'zod';
-import { newPriceListSchema, priceListSchema } from './price-list-schema.ts';
+import { materialsSchema, materialsView } from './materials-view.ts';
+import { newPriceListSchema } from './new-price-list.ts';
+import { priceListSchema } from './price-list-schema.ts';
 import {
   insertPriceList,
   selectCurrentPriceList,
@@ -25,22 +27,15 @@ const storedSchema = priceListSchema.extend({
   createdAt: z.iso.datetime(),
   createdBy: actorSchema,
 });
-const materialsSchema = z.object({
-  priceListId: z.string(),
-  currency: z.string(),
-  materials: z.array(
-    z.object({
-      id: z.string(),
-      name: z.object({ ru: z.string(), en: z.string() }),
-      pricePerGramMinor: z.number().int(),
-    }),
-  ),
-});
 const keySchema = z.tuple([z.string().max(40), z.string().max(40), z.string().max(100)]);
 
-const view = ({ content, activeFrom, createdAt, createdBy }: StoredPriceList) => ({
-  ...content,
-  materials: [...content.materials],
+const view = ({
+  content,
+  activeFrom,
+  createdAt,
+  createdBy,
+}: StoredPriceList): z.infer<typeof storedSchema> => ({
+  ...(structuredClone(content) as z.infer<typeof priceListSchema>),
   activeFrom,
   createdAt,
   createdBy,
@@ -52,20 +47,13 @@ export function priceListRoutes(app: App, db: Database, clock: Clock): void {
     '/materials',
     {
       config: { access: 'public' },
-      schema: { summary: 'The materials that can be ordered', tags, response: { 200: materialsSchema } },
+      schema: {
+        summary: 'The materials that can be ordered, and what can be done to a piece',
+        tags,
+        response: { 200: materialsSchema },
+      },
     },
-    async () => {
-      const { content } = await selectCurrentPriceList(db);
-      return {
-        priceListId: content.id,
-        currency: content.currency,
-        materials: content.materials.map(({ id, name, pricePerGramMinor }) => ({
-          id,
-          name,
-          pricePerGramMinor,
-        })),
-      };
-    },
+    async () => materialsView((await selectCurrentPriceList(db)).content),
   );
 
   app.get(

@@ -1,4 +1,4 @@
-import type { ModelMeasures } from '@alexandrite/quoting';
+import type { Finding, ModelMeasures, OrderOptions } from '@alexandrite/quoting';
 import type { Db, Tx } from '@alexandrite/service-kit';
 import type { PricingProblem } from '../pricing-problem.ts';
 
@@ -9,6 +9,7 @@ export interface NewJob {
   readonly sha256: string;
   readonly materialId: string;
   readonly quantity: number;
+  readonly options: OrderOptions;
   /** Whether its model's analysis is there already. */
   readonly ready: boolean;
 }
@@ -20,21 +21,25 @@ export interface ClaimedJob {
   readonly sha256: string;
   readonly materialId: string;
   readonly quantity: number;
+  /** Null for jobs of before there were any. */
+  readonly options: OrderOptions | null;
   readonly tries: number;
   readonly measures: ModelMeasures | null;
+  readonly findings: readonly Finding[] | null;
   readonly problem: PricingProblem | null;
 }
 
 export async function insertJobs(tx: Tx, jobs: readonly NewJob[]): Promise<void> {
   await tx.query({
     name: 'pricing-jobs-insert',
-    text: `insert into pricing_jobs (order_id, order_version, sha256, material_id, quantity, ready)
-           select "orderId", "orderVersion", sha256, "materialId", quantity, ready
+    text: `insert into pricing_jobs (order_id, order_version, sha256, material_id, quantity, options, ready)
+           select "orderId", "orderVersion", sha256, "materialId", quantity, options, ready
            from jsonb_to_recordset($1::jsonb) as j ("orderId" uuid, "orderVersion" integer, sha256 text,
-                                                    "materialId" text, quantity integer, ready boolean)
+                                                    "materialId" text, quantity integer, options jsonb,
+                                                    ready boolean)
            on conflict (order_id) do update set
              order_version = excluded.order_version, sha256 = excluded.sha256, material_id = excluded.material_id,
-             quantity = excluded.quantity, ready = excluded.ready, problem = null, due_at = excluded.due_at,
+             quantity = excluded.quantity, options = excluded.options, ready = excluded.ready, problem = null, due_at = excluded.due_at,
              claim = null, tries = 0, failure = null, submitted_at = excluded.submitted_at`,
     values: [JSON.stringify(jobs)],
   });
@@ -82,8 +87,8 @@ export async function claimJobs(
            set claim = $1, due_at = now() + make_interval(secs => $2 / 1000.0), tries = j.tries + 1
            from due, analyses a where j.order_id = due.order_id and a.sha256 = j.sha256
            returning j.order_id as "orderId", j.order_version as "orderVersion", j.sha256,
-                     j.material_id as "materialId", j.quantity, j.tries,
-                     a.measures, coalesce(j.problem, a.problem) as problem`,
+                     j.material_id as "materialId", j.quantity, j.options, j.tries,
+                     a.measures, a.findings, coalesce(j.problem, a.problem) as problem`,
     values: [claim, leaseMs, limit],
   });
   return rows;

@@ -1,6 +1,7 @@
 import type { Order } from '@alexandrite/contracts';
 import type { Projection } from '@alexandrite/service-kit';
 import { askForAnalyses } from '../analyses/analysis-store.ts';
+import { orderOptionsOf } from '../quotes/order-options.ts';
 import { deleteJobs, insertJobs, type NewJob } from './pricing-job-store.ts';
 
 /**
@@ -35,6 +36,7 @@ function jobOf({ id, version, model, wish }: Order, waiting: ReadonlySet<string>
     sha256: model.sha256,
     materialId: wish.materialId,
     quantity: wish.quantity,
+    options: orderOptionsOf(wish.options),
     ready: !waiting.has(model.sha256),
   };
 }

@@ -1,19 +1,36 @@
-import { priceAllMaterials, type Language, type PriceList } from '@alexandrite/quoting';
-import type { Order } from '@alexandrite/contracts';
-import { statusNames } from '@alexandrite/contracts';
-import type { Role } from '@alexandrite/service-kit';
+import { statusNames, type Order } from '@alexandrite/contracts';
+import type { PriceList } from '@alexandrite/quoting';
 import { z } from 'zod';
-import type { Analysis } from '../analyses/analysis-store.ts';
-import { describePricingProblem, type PricingProblem } from '../pricing-problem.ts';
+import type { KnownModel } from '../analyses/analysis-store.ts';
+import { findingSchema, findingView, verdictsSchema, verdictsView } from './finding-view.ts';
+import type { Reader } from './model-prices-view.ts';
+import { orderOptionsOf } from './order-options.ts';
+import { priceOrder, type PricedOrder } from './price-order.ts';
+import {
+  alternativeSchema,
+  alternativesView,
+  breakdownSchema,
+  breakdownView,
+  holdSchema,
+  holdView,
+  maySeeBreakdown,
+  problemSchema,
+  told,
+} from './price-view.ts';
 import type { StoredQuote } from './quote-store.ts';
 
-const problemSchema = z.object({ code: z.string(), title: z.string() });
-const minor = z.number().int();
+export const analysisSchema = z
+  .object({
+    state: z.enum(['waiting', 'under-way', 'done', 'failed']),
+    percent: z.number().int().min(0).max(100),
+  })
+  .describe("how far the measuring of the order's model has come; null while it has none");
 
 export const quoteViewSchema = z.object({
   orderId: z.uuid(),
   version: z.number().int(),
   status: z.enum(statusNames),
+  analysis: analysisSchema.nullable(),
   quote: z
     .object({
       quoteId: z.uuid(),
@@ -22,48 +39,57 @@ export const quoteViewSchema = z.object({
       materialId: z.string(),
       quantity: z.number().int(),
       currency: z.string(),
-      totalMinor: minor,
+      totalMinor: z.number().int(),
       weightGrams: z.number(),
       volumeMm3: z.number(),
-      breakdown: z
-        .object({ unitMinor: minor, lines: z.array(z.object({ code: z.string(), amountMinor: minor })) })
-        .optional()
-        .describe('of one piece; not for customers'),
+      pieces: z.number().int().nullable(),
+      finishId: z.string().nullable(),
+      rushDays: z.number().int().nullable(),
+      hold: holdSchema.nullable(),
+      breakdown: breakdownSchema.optional().describe('for sellers and admins'),
     })
     .nullable(),
   problem: problemSchema.nullable(),
+  findings: z.array(findingSchema).describe('what its owner should know of the model'),
+  verdicts: verdictsSchema.nullable().describe('whether it can be made of the material that is wished'),
+  alternatives: z.array(alternativeSchema),
 });
 
-export const pricesViewSchema = z.object({
-  orderId: z.uuid(),
-  analysed: z.boolean().describe('false while the model was not analysed: there are no prices yet'),
-  priceListId: z.string(),
-  currency: z.string(),
-  quantity: z.number().int(),
-  prices: z.array(
-    z.object({
-      materialId: z.string(),
-      name: z.object({ ru: z.string(), en: z.string() }),
-      totalMinor: minor.nullable(),
-      weightGrams: z.number().nullable(),
-      problem: problemSchema.nullable(),
-    }),
-  ),
-});
+export interface QuoteToShow {
+  readonly order: Order;
+  readonly stored: StoredQuote | undefined;
+  readonly model: KnownModel | undefined;
+  /** The quote's own list, or the one that counts now. */
+  readonly priceList: PriceList;
+}
 
-const told = (problem: PricingProblem, language: Language) => ({
-  code: problem.code,
-  title: describePricingProblem(problem, language),
-});
+/** The order's calculated price, or why there is none, and what is known of its model. */
+export function quoteView(
+  { order, stored, model, priceList }: QuoteToShow,
+  reader: Reader,
+): z.infer<typeof quoteViewSchema> {
+  const { language } = reader;
+  const { id: orderId, version, status, pricingProblem } = order;
+  const wished = wishedOrder(order, model, priceList);
+  const verdict = wished && priceOrder(wished).verdict;
+  return {
+    orderId,
+    version,
+    status,
+    analysis: model?.progress ?? null,
+    quote: storedView(order, stored, reader),
+    problem: pricingProblem && told(pricingProblem, language),
+    findings: (model?.analysis?.findings ?? []).map((finding) => findingView(finding, language)),
+    verdicts: verdict ? verdictsView(verdict, language) : null,
+    alternatives: wished ? alternativesView(wished, language) : [],
+  };
+}
 
-/** The order's calculated price, or why there is none. What it is made of is the workshop's own business. */
-export function quoteView(order: Order, stored: StoredQuote | undefined, role: Role, language: Language) {
-  const { id: orderId, version, status, price, pricingProblem } = order;
-  const problem = pricingProblem && told(pricingProblem, language);
-  if (!stored || !price) return { orderId, version, status, quote: null, problem };
+function storedView({ price }: Order, stored: StoredQuote | undefined, { role, language }: Reader) {
+  if (!stored || !price) return null;
   const { quoteId, priceListId, createdAt, breakdown } = stored;
-  const { materialId, quantity, currency, totalMinor, weightGrams, unitMinor, lines } = breakdown;
-  const quote = {
+  const { materialId, quantity, currency, totalMinor, weightGrams, hold } = breakdown;
+  return {
     quoteId,
     priceListId,
     createdAt,
@@ -73,39 +99,22 @@ export function quoteView(order: Order, stored: StoredQuote | undefined, role: R
     totalMinor,
     weightGrams,
     volumeMm3: price.volumeMm3,
-    ...(role === 'customer' ? {} : { breakdown: { unitMinor, lines } }),
+    pieces: breakdown.pieces ?? null,
+    finishId: breakdown.finishId ?? null,
+    rushDays: breakdown.rushDays ?? null,
+    hold: hold ? { ...holdView(hold, new Date(createdAt), language), until: stored.holdsUntil } : null,
+    ...(maySeeBreakdown(role) ? { breakdown: breakdownView(breakdown, language) } : {}),
   };
-  return { orderId, version, status, quote, problem };
 }
 
-/** What the order's model would cost in each material of the list. */
-export function pricesView(
-  order: Order,
-  analysis: Analysis | undefined,
-  list: PriceList,
-  language: Language,
-) {
-  const quantity = order.wish?.quantity ?? 1;
-  const results = new Map(
-    analysis?.measures
-      ? priceAllMaterials({ measures: analysis.measures, priceList: list, quantity }).map((it) => [
-          it.materialId,
-          it,
-        ])
-      : [],
-  );
-  const prices = list.materials.map(({ id: materialId, name }) => {
-    const result = results.get(materialId);
-    const problem = result?.ok === false ? result.refusal : analysis?.problem;
-    return {
-      materialId,
-      name,
-      totalMinor: result?.ok ? result.quote.totalMinor : null,
-      weightGrams: result?.ok ? result.quote.weightGrams : null,
-      problem: problem ? told(problem, language) : null,
-    };
-  });
-  const { id: priceListId, currency } = list;
-  const analysed = analysis !== undefined;
-  return { orderId: order.id, analysed, priceListId, currency, quantity, prices: analysed ? prices : [] };
+/** What the order asks for, as far as it was said and the model is known. */
+function wishedOrder(
+  { wish }: Order,
+  model: KnownModel | undefined,
+  priceList: PriceList,
+): PricedOrder | undefined {
+  const { measures, findings = [] } = model?.analysis ?? {};
+  if (!wish || !measures) return undefined;
+  const { materialId, quantity } = wish;
+  return { measures, findings, priceList, materialId, quantity, options: orderOptionsOf(wish.options) };
 }

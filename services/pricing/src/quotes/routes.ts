@@ -5,39 +5,60 @@ import {
   languageOf,
   personOf,
   type App,
+  type Clock,
   type Database,
   type OrderLog,
   type Person,
 } from '@alexandrite/service-kit';
 import { z } from 'zod';
-import { selectAnalysis } from '../analyses/analysis-store.ts';
-import { selectCurrentPriceList } from '../price-lists/price-list-store.ts';
+import { lookAtModel } from '../analyses/look-at-model.ts';
+import { selectCurrentPriceList, selectPriceList } from '../price-lists/price-list-store.ts';
+import { modelPricesSchema, type Reader } from './model-prices-view.ts';
+import { pricesView } from './prices-view.ts';
 import { selectQuote } from './quote-store.ts';
-import { pricesView, pricesViewSchema, quoteView, quoteViewSchema } from './quote-view.ts';
+import { analysisSchema, quoteView, quoteViewSchema } from './quote-view.ts';
 
 const tags = ['quotes'];
 const params = z.object({ orderId: z.uuid() });
 const config = { access: ['customer', 'seller', 'admin'] } as const;
+const pricesSchema = modelPricesSchema.extend({
+  orderId: z.uuid(),
+  analysis: analysisSchema.nullable(),
+  analysed: z.boolean().describe('false while the model was not analysed: there are no prices yet'),
+});
+
+interface QuoteParts {
+  readonly db: Database;
+  readonly orders: OrderLog;
+  readonly clock: Clock;
+}
 
 /** What an order costs and why. A customer sees the own orders only. */
-export function quoteRoutes(app: App, db: Database, orders: OrderLog): void {
+export function quoteRoutes(app: App, { db, orders, clock }: QuoteParts): void {
   app.get(
     '/orders/:orderId/quote',
     {
       config,
       schema: {
-        summary: 'The calculated price of an order, or why there is none',
+        summary: 'The calculated price of an order, or why there is none, and what is known of its model',
         tags,
         params,
         response: { 200: quoteViewSchema },
       },
     },
     async (request, reply) => {
-      const person = personOf(request);
-      const order = await visible(request.params.orderId, person);
-      const stored = order.price ? await selectQuote(db, order.price.quoteId) : undefined;
+      const order = await visible(request.params.orderId, personOf(request));
+      const [stored, model] = await Promise.all([
+        order.price ? selectQuote(db, order.price.quoteId) : undefined,
+        modelOf(order),
+      ]);
+      const own = stored && (await selectPriceList(db, stored.priceListId));
+      const priceList = (own ?? (await selectCurrentPriceList(db))).content;
       reply.header('etag', etagOf(order.version));
-      return quoteView(order, stored, person.role, languageOf(request.headers['accept-language']));
+      return quoteView(
+        { order, stored, model, priceList },
+        readerOf(personOf(request), request.headers['accept-language']),
+      );
     },
   );
 
@@ -49,18 +70,28 @@ export function quoteRoutes(app: App, db: Database, orders: OrderLog): void {
         summary: "What the order's model would cost in every material of the current price list",
         tags,
         params,
-        response: { 200: pricesViewSchema },
+        response: { 200: pricesSchema },
       },
     },
     async (request) => {
       const order = await visible(request.params.orderId, personOf(request));
-      const [analysis, { content }] = await Promise.all([
-        order.model ? selectAnalysis(db, order.model.sha256) : undefined,
-        selectCurrentPriceList(db),
-      ]);
-      return pricesView(order, analysis, content, languageOf(request.headers['accept-language']));
+      const [model, { content }] = await Promise.all([modelOf(order), selectCurrentPriceList(db)]);
+      return pricesView(
+        order,
+        model,
+        content,
+        readerOf(personOf(request), request.headers['accept-language']),
+      );
     },
   );
+
+  const modelOf = async ({ model }: Order) => (model ? lookAtModel(db, model.sha256) : undefined);
+
+  const readerOf = ({ role }: Person, acceptLanguage: string | undefined): Reader => ({
+    role,
+    language: languageOf(acceptLanguage),
+    now: clock(),
+  });
 
   async function visible(orderId: string, { id, role }: Person): Promise<Order> {
     const order = found(await orders.get(orderId), 'order-not-found');

@@ -1,9 +1,10 @@
 import type { Command } from '@alexandrite/contracts';
-import { priceModel, type PriceList, type QuoteBreakdown } from '@alexandrite/quoting';
+import type { OrderOptions, PriceList, QuoteBreakdown } from '@alexandrite/quoting';
 import { systemActor } from '@alexandrite/service-kit';
 import type { ClaimedJob } from '../pricing-jobs/pricing-job-store.ts';
 import { gaveUp, type PricingProblem } from '../pricing-problem.ts';
 import { mostTries } from '../worker/retry-delay.ts';
+import { priceOrder } from './price-order.ts';
 
 /** A price that is about to be told, and what it was calculated from. */
 export interface Quote {
@@ -11,6 +12,7 @@ export interface Quote {
   readonly orderId: string;
   readonly sha256: string;
   readonly priceListId: string;
+  readonly options: OrderOptions;
   readonly breakdown: QuoteBreakdown;
 }
 
@@ -29,8 +31,10 @@ export function judge(job: ClaimedJob, priceList: PriceList, quoteId: string): V
   if (job.problem) return failed(job, job.problem);
   const { orderId, sha256, materialId, quantity, measures } = job;
   if (!measures) throw new Error(`the model of order ${orderId} was not analysed`);
-  const priced = priceModel({ measures, priceList, materialId, quantity });
-  if (!priced.ok) return failed(job, priced.refusal);
+  const findings = job.findings ?? [];
+  const options = job.options ?? {};
+  const priced = priceOrder({ measures, findings, priceList, materialId, quantity, options });
+  if (!priced.ok) return failed(job, priced.problem);
   const { totalMinor, currency, weightGrams } = priced.quote;
   const priceListId = priceList.id;
   return {
@@ -39,7 +43,7 @@ export function judge(job: ClaimedJob, priceList: PriceList, quoteId: string): V
       type: 'order.price-calculated',
       data: { by, totalMinor, currency, quoteId, priceListId, weightGrams, volumeMm3: measures.volumeMm3 },
     },
-    quote: { quoteId, orderId, sha256, priceListId, breakdown: priced.quote },
+    quote: { quoteId, orderId, sha256, priceListId, options, breakdown: priced.quote },
   };
 }
 

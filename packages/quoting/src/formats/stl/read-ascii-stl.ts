@@ -1,16 +1,14 @@
-import { TextScanner } from '../text/text-scanner.ts';
 import { refuseModel } from '../../findings/model-problem.ts';
-import type { ModelLimits, ReadResult } from '../reader.ts';
 import { VertexTable } from '../../mesh/vertex-table.ts';
+import type { Reader } from '../reader.ts';
+import { refuseCutOff, refuseWord } from '../text/refuse-text.ts';
+import type { Refusal, TextProgress } from '../text/refuse-text.ts';
+import { TextScanner } from '../text/text-scanner.ts';
 import { textStart } from '../text/text-start.ts';
 
 /** No facet is shorter than this one, so the file's size bounds the triangles before any is read. */
 const SHORTEST_FACET =
   'facet normal 0 0 0 outer loop vertex 0 0 0 vertex 0 0 0 vertex 0 0 0 endloop endfacet '.length;
-
-const NOT_FINITE_WORD = /^[+-]?(nan|inf|1\.#)/i;
-
-type Refusal = ReturnType<typeof refuseModel>;
 
 /** How far the reading has come. */
 type Reading = {
@@ -19,19 +17,26 @@ type Reading = {
   readonly corners: Float32Array<ArrayBuffer>;
   /** Coordinates read so far. */
   filled: number;
+  readonly corner: Float64Array<ArrayBuffer>;
 };
 
 /**
  * Reads an ASCII STL: one or more `solid … endsolid`, in small or capital letters, with any blanks and line ends.
  * Coordinates are rounded to 32-bit floats, as a binary STL has them. Normals are not used.
  */
-export const readAsciiStl = (bytes: Uint8Array, limits: ModelLimits): ReadResult => {
+export const readAsciiStl: Reader = (bytes, limits) => {
   const possible = Math.min(Math.floor(bytes.length / SHORTEST_FACET), limits.maxTriangles);
   const scanner = new TextScanner(bytes, textStart(bytes));
-  const reading = { scanner, bytes: bytes.length, corners: new Float32Array(possible * 9), filled: 0 };
+  const reading: Reading = {
+    scanner,
+    bytes: bytes.length,
+    corners: new Float32Array(possible * 9),
+    filled: 0,
+    corner: new Float64Array(3),
+  };
   let insideSolid = false;
-  while (scanner.next()) {
-    if (insideSolid && scanner.is('facet')) {
+  for (;;) {
+    if (insideSolid && scanner.nextIs('facet')) {
       if (reading.filled === limits.maxTriangles * 9) {
         return refuseModel('model-too-many-triangles', {
           maxTriangles: limits.maxTriangles,
@@ -40,12 +45,14 @@ export const readAsciiStl = (bytes: Uint8Array, limits: ModelLimits): ReadResult
       }
       const refusal = readFacet(reading);
       if (refusal) return refusal;
-    } else if (scanner.is(insideSolid ? 'endsolid' : 'solid')) {
+      continue;
+    }
+    if (!insideSolid && !scanner.next()) break;
+    if (scanner.is(insideSolid ? 'endsolid' : 'solid')) {
       insideSolid = !insideSolid;
       scanner.skipLine();
-    } else return malformed(reading, insideSolid ? 'facet' : 'solid');
+    } else return refuseWord(scanner, insideSolid ? 'facet' : 'solid', progressOf(reading));
   }
-  if (insideSolid) return truncated(reading);
   if (reading.filled === 0) return refuseModel('model-no-triangles');
   const { corners, filled } = reading;
   const table = new VertexTable(filled / 18 + 16);
@@ -71,41 +78,51 @@ const readFacet = (reading: Reading): Refusal | undefined =>
 const skipNormal = (reading: Reading): Refusal | undefined => {
   const missing = expect(reading, 'normal');
   if (missing) return missing;
-  for (let i = 0; i < 3; i++) if (!reading.scanner.next()) return truncated(reading);
+  for (let i = 0; i < 3; i++)
+    if (!reading.scanner.next()) return refuseCutOff(reading.scanner, progressOf(reading));
   return undefined;
 };
 
-const readVertex = (reading: Reading): Refusal | undefined =>
-  expect(reading, 'vertex') ?? readCoordinate(reading) ?? readCoordinate(reading) ?? readCoordinate(reading);
-
-const readCoordinate = (reading: Reading): Refusal | undefined => {
-  if (!reading.scanner.next()) return truncated(reading);
-  const value = Math.fround(reading.scanner.number());
-  if (Number.isFinite(value)) {
-    reading.corners[reading.filled++] = value;
-    return undefined;
+const readVertex = (reading: Reading): Refusal | undefined => {
+  const missing = expect(reading, 'vertex');
+  if (missing) return missing;
+  const { scanner, corner, corners, filled } = reading;
+  const { start, end } = scanner;
+  if (scanner.numbers(corner, 0, 3) === 3) {
+    const x = Math.fround(corner[0] ?? 0);
+    const y = Math.fround(corner[1] ?? 0);
+    const z = Math.fround(corner[2] ?? 0);
+    if (Number.isFinite(x) && Number.isFinite(y) && Number.isFinite(z)) {
+      corners[filled] = x;
+      corners[filled + 1] = y;
+      corners[filled + 2] = z;
+      reading.filled = filled + 3;
+      return undefined;
+    }
   }
-  const tooLarge = !Number.isNaN(value);
-  if (!tooLarge && !NOT_FINITE_WORD.test(reading.scanner.shown())) return malformed(reading, 'number');
-  return refuseModel('model-not-finite', { triangle: trianglesOf(reading) + 1, line: reading.scanner.line });
+  scanner.moveTo(start, end);
+  return refuseCorner(reading);
 };
 
-const expect = (reading: Reading, word: string): Refusal | undefined => {
-  if (!reading.scanner.next()) return truncated(reading);
-  return reading.scanner.is(word) ? undefined : malformed(reading, word);
+/** Goes over the corner that begins after the current word once more, to the coordinate that is no finite number. */
+const refuseCorner = (reading: Reading): Refusal | undefined => {
+  const { scanner, corner } = reading;
+  for (let i = 0; i < 3; i++) {
+    const isNumber = scanner.numbers(corner, 0, 1) === 1;
+    if (isNumber ? Number.isFinite(Math.fround(corner[0] ?? 0)) : !scanner.isNotFinite()) {
+      if (!isNumber) return refuseWord(scanner, 'number', progressOf(reading));
+    } else {
+      const triangle = progressOf(reading).completeTriangles + 1;
+      return refuseModel('model-not-finite', { triangle, line: scanner.line });
+    }
+  }
+  return undefined;
 };
 
-const malformed = (reading: Reading, expected: string): Refusal => {
-  const { scanner } = reading;
-  if (scanner.isLast()) return truncated(reading);
-  return refuseModel('model-malformed', { line: scanner.line, expected, found: scanner.shown() });
-};
+const expect = (reading: Reading, word: string): Refusal | undefined =>
+  reading.scanner.nextIs(word) ? undefined : refuseWord(reading.scanner, word, progressOf(reading));
 
-const truncated = (reading: Reading): Refusal =>
-  refuseModel('model-truncated', {
-    bytes: reading.bytes,
-    completeTriangles: trianglesOf(reading),
-    line: reading.scanner.line,
-  });
-
-const trianglesOf = ({ filled }: Reading): number => Math.floor(filled / 9);
+const progressOf = ({ bytes, filled }: Reading): TextProgress => ({
+  bytes,
+  completeTriangles: Math.floor(filled / 9),
+});

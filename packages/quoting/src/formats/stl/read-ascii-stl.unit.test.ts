@@ -1,16 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { analyseModel } from './analyse-model.ts';
 import { describeProblem } from '../../findings/model-problem.ts';
-import type { ModelProblem } from '../../findings/model-problem.ts';
-import { asciiStl, box } from './test-bodies.ts';
+import { volumeAndArea } from '../../measures/volume-area.ts';
+import { asciiStl, box, meshOf } from '../../test-bodies.ts';
+import {
+  contentOf,
+  differenceFrom,
+  problemOf as refusalBy,
+  textBytes as text,
+} from '../polygons/test-read-back.ts';
+import { readAsciiStl } from './read-ascii-stl.ts';
 
-const problemOf = (bytes: Uint8Array): ModelProblem => {
-  const analysis = analyseModel(bytes);
-  if (analysis.ok) throw new Error('the model was accepted');
-  return analysis.problem;
-};
-
-const text = (content: string): Uint8Array => new TextEncoder().encode(content);
+const problemOf = (bytes: Uint8Array, maxTriangles = 100) => refusalBy(readAsciiStl, bytes, { maxTriangles });
 
 const cube = box(2, 2, 2);
 const asciiCube = new TextDecoder().decode(asciiStl(cube));
@@ -26,15 +26,30 @@ describe('ASCII files', () => {
     ['exponents', asciiWith(/ 2(?=\s)/g, ' +0.2e1')],
     ['more digits than a float has', asciiWith(/ 2(?=\s)/g, ' 2.0000000000000000000000000000001')],
     ['normals that are not numbers', asciiWith(/normal 0 0 0/g, 'normal -nan nan inf')],
-  ])('reads one with %s', (_name, bytes) => {
-    expect(analyseModel(bytes)).toMatchObject({ ok: true, measures: { volumeMm3: 8, watertight: true } });
+  ])('reads one with %s', async (_name, bytes) => {
+    expect(differenceFrom(meshOf(cube), await contentOf(readAsciiStl, bytes))).toBeLessThan(1e-12);
   });
 
-  it('reads several solids as one model', () => {
-    expect(analyseModel(text(asciiCube + asciiCube))).toMatchObject({
-      ok: true,
-      measures: { triangles: 24, volumeMm3: 16 },
+  it('reads several solids as one model', async () => {
+    const content = await contentOf(readAsciiStl, text(asciiCube + asciiCube));
+    expect(content.triangles).toHaveLength(3 * 24);
+    expect(Math.abs(volumeAndArea(content).volumeMm3)).toBe(16);
+  });
+
+  it('rounds coordinates to 32 bits, and gives equal points one number', async () => {
+    const { positions, welded } = await contentOf(readAsciiStl, asciiWith(/ 2(?=\s)/g, ' 0.1'));
+    expect(new Set(positions)).toEqual(new Set([0, Math.fround(0.1)]));
+    expect(positions).toHaveLength(3 * 8);
+    expect(welded).toBe(true);
+  });
+
+  it('refuses one triangle too many and takes just enough', async () => {
+    expect(await problemOf(text(asciiCube), 11)).toEqual({
+      code: 'model-too-many-triangles',
+      detail: { maxTriangles: 11, line: 79 },
     });
+    await contentOf(readAsciiStl, text(asciiCube), { maxTriangles: 12 });
+    expect(await problemOf(text('solid\nendsolid\n'))).toMatchObject({ code: 'model-no-triangles' });
   });
 
   it.each([
@@ -54,40 +69,42 @@ describe('ASCII files', () => {
       'endfacet\ncolour <b>ж</b>',
       { line: 9, expected: 'facet', found: 'colour' },
     ],
-  ])('refuses one with %s and names the line', (_name, from, to, detail) => {
-    expect(problemOf(asciiWith(from, to))).toEqual({ code: 'model-malformed', detail });
+  ])('refuses one with %s and names the line', async (_name, from, to, detail) => {
+    expect(await problemOf(asciiWith(from, to))).toEqual({ code: 'model-malformed', detail });
   });
 
-  it('counts lines whatever ends them', () => {
+  it('counts lines whatever ends them, from the first of the file', async () => {
     for (const lineEnd of ['\n', '\r\n', '\r']) {
       const bytes = text(new TextDecoder().decode(asciiStl(cube, lineEnd)).replace('endloop', 'end'));
-      expect(problemOf(bytes).detail).toMatchObject({ line: 7 });
+      expect((await problemOf(bytes)).detail).toMatchObject({ line: 7 });
+      const later = new Uint8Array([...text(lineEnd + lineEnd), ...bytes]);
+      expect((await problemOf(later)).detail).toMatchObject({ line: 9 });
     }
   });
 
   it.each(['nan', 'NaN', '-nan(ind)', 'inf', '-Infinity', '1.#QNAN', '1e39', '-1e999'])(
     'refuses a coordinate of %s',
-    (word) => {
-      expect(problemOf(asciiWith(/vertex \S+/, `vertex ${word}`))).toEqual({
+    async (word) => {
+      expect(await problemOf(asciiWith(/vertex \S+/, `vertex\n\n${word}\n`))).toEqual({
         code: 'model-not-finite',
-        detail: { triangle: 1, line: 4 },
+        detail: { triangle: 1, line: 6 },
       });
     },
   );
 
-  it('says of every beginning of a file that it is cut off', () => {
+  it('says of every beginning of a file that it is cut off', async () => {
     const whole = text(asciiCube.trimEnd());
     for (let length = 'solid'.length; length < whole.length; length++) {
-      const analysis = analyseModel(whole.subarray(0, length));
+      const read = await readAsciiStl(whole.subarray(0, length), { maxTriangles: 100, maxUnpackedBytes: 0 });
       const endsInLastName = length >= whole.length - ' body'.length;
-      expect(analysis.ok ? 'ok' : analysis.problem.code).toBe(endsInLastName ? 'ok' : 'model-truncated');
+      expect(read.ok ? 'ok' : read.problem.code).toBe(endsInLastName ? 'ok' : 'model-truncated');
     }
   });
 });
 
 describe('texts', () => {
-  it('puts the details of a problem into words', () => {
-    const problem = problemOf(asciiWith(/vertex/, 'vortex'));
+  it('puts the details of a problem into words', async () => {
+    const problem = await problemOf(asciiWith(/vertex/, 'vortex'));
     expect(describeProblem(problem, 'en')).toBe('Line 4: expected “vertex”, found “vortex”.');
     expect(describeProblem(problem, 'ru')).toBe('Строка 4: ожидалось «vertex», а стоит «vortex».');
   });

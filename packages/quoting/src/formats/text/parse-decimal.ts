@@ -1,10 +1,9 @@
-const POWERS_OF_TEN = [
-  1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19,
-  1e20, 1e21, 1e22,
-] as const;
+import { divideByPowerOfTen } from './divide-by-power.ts';
+import { EXACT_DIGITS, exactPowersOfTen } from './powers-of-ten.ts';
 
-const MAX_EXACT_DIGITS = 15;
 const MAX_LENGTH = 64;
+const HALF_OF_LONG_DIGITS = 9;
+const LONG_DIGITS = 2 * HALF_OF_LONG_DIGITS;
 
 const isDigit = (byte: number): boolean => byte >= 0x30 && byte <= 0x39;
 
@@ -20,6 +19,8 @@ export const parseDecimal = (bytes: Uint8Array, start: number, end: number): num
   if (negative || byte === 0x2b) at++;
 
   let mantissa = 0;
+  let high = 0;
+  let low = 0;
   let significant = 0;
   let digits = 0;
   let fraction = 0;
@@ -31,6 +32,8 @@ export const parseDecimal = (bytes: Uint8Array, start: number, end: number): num
       if (inFraction) fraction++;
       if (significant > 0 || byte !== 0x30) significant++;
       mantissa = mantissa * 10 + (byte - 0x30);
+      if (significant <= HALF_OF_LONG_DIGITS) high = high * 10 + (byte - 0x30);
+      else if (significant <= LONG_DIGITS) low = low * 10 + (byte - 0x30);
     } else if (byte === 0x2e && !inFraction) inFraction = true;
     else break;
   }
@@ -53,10 +56,25 @@ export const parseDecimal = (bytes: Uint8Array, start: number, end: number): num
 
   // A whole number below 2^53 and a power of ten up to 1e22 are exact, so one operation rounds correctly.
   const power = exponent - fraction;
-  const scale = POWERS_OF_TEN[Math.abs(power)];
-  if (significant <= MAX_EXACT_DIGITS && scale !== undefined) {
+  const scale = exactPowersOfTen[Math.abs(power)];
+  if (scale !== undefined && significant <= EXACT_DIGITS) {
     const size = power < 0 ? mantissa / scale : mantissa * scale;
     return negative ? -size : size;
   }
-  return Number(String.fromCharCode(...bytes.subarray(start, end)));
+  const size = longDecimal(high, low, significant, power);
+  if (size === size) return negative ? -size : size;
+  let text = '';
+  for (let i = start; i < end; i++) text += String.fromCharCode(bytes[i] ?? 0);
+  return Number(text);
+};
+
+/** The number whose first digits are `high` and `low`, of `significant` in all; NaN when this cannot tell. */
+const longDecimal = (high: number, low: number, significant: number, power: number): number => {
+  const missing = LONG_DIGITS - significant;
+  const places = missing - power;
+  if (places < 0 || places > 22) return NaN;
+  if (missing >= 0) return divideByPowerOfTen(high, low * (exactPowersOfTen[missing] ?? 0), places);
+  // The digits left out make it something between these two.
+  const least = divideByPowerOfTen(high, low, places);
+  return least === divideByPowerOfTen(high, low + 1, places) ? least : NaN;
 };

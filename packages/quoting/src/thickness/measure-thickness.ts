@@ -1,0 +1,108 @@
+import type { Mesh } from '../mesh/mesh.ts';
+import type { Point, Thickness } from '../model.ts';
+import type { TriangleTree } from '../space/triangle-tree.ts';
+import { acrossOpen, acrossSolid, createProbe } from './across.ts';
+import type { Probe, Side } from './across.ts';
+import { sampleSurface } from './sample-surface.ts';
+import { createSpot, setNormal } from './spot.ts';
+import type { Spot } from './spot.ts';
+import { createTaperCheck, isEdge } from './taper.ts';
+import type { TaperCheck } from './taper.ts';
+import { thinPlaces } from './thin-places.ts';
+import { createCellMinima, setThinnest, thinnerCell } from './thinnest-by-cell.ts';
+import type { CellMinima } from './thinnest-by-cell.ts';
+
+export type ThicknessOptions = {
+  /** False when no body of the model touches, overlaps or lies in another: samples inside another body are not looked for. */
+  bodiesMeet?: boolean;
+};
+
+/** Wider open spaces are no gaps. */
+const gapsBelowMm = 1;
+const fewestSamples = 12_000;
+const trianglesPerSample = 32;
+const mostSamples = 60_000;
+/** Gaps are looked for from fewer samples than walls. */
+const samplesPerGapRay = 2;
+/** Steps through the tree that a sample may cost on average, 10 times what a dense model takes; surfaces in heaps cost more. */
+const stepsPerSample = 1000;
+const stepsForAny = 2_000_000;
+const mostListed = 40;
+
+/**
+ * Wall thickness of a closed mesh that faces outward, and the gaps between its surfaces: measured from samples spread
+ * evenly over the surface straight through to the other side; around the thinnest places the thinnest point is sought.
+ * `null` for a surface so heaped upon itself that the search is given up.
+ */
+export const measureThickness = (
+  mesh: Mesh,
+  tree: TriangleTree,
+  { bodiesMeet = true }: ThicknessOptions = {},
+): Thickness | null => {
+  const wanted = fewestSamples + Math.floor(mesh.triangles.length / 3 / trianglesPerSample);
+  const samples = sampleSurface(tree, Math.min(mostSamples, wanted));
+  const placesApartMm = Math.max(Math.min(1, tree.sizeMm / 20), tree.sizeMm / 200);
+  const walls = createCellMinima(tree, placesApartMm);
+  const gaps = createCellMinima(tree, placesApartMm);
+  const probe = createProbe(tree, bodiesMeet);
+  const taper = createTaperCheck(probe);
+  const spot = createSpot();
+  const measured = new Float64Array(samples.slots.length);
+  const reachMm = bodiesMeet ? Infinity : gapsBelowMm;
+  const mostSteps = stepsForAny + stepsPerSample * samples.slots.length;
+  let count = 0;
+  let thickest = { mm: 0, at: [0, 0, 0] as Point };
+  for (let i = 0; i < samples.slots.length; i++) {
+    spot.at[0] = samples.places[i * 3] ?? 0;
+    spot.at[1] = samples.places[i * 3 + 1] ?? 0;
+    spot.at[2] = samples.places[i * 3 + 2] ?? 0;
+    spot.slot = samples.slots[i] ?? 0;
+    setNormal(spot.normal, tree, spot.slot);
+    if (probe.ray.steps > mostSteps) return null;
+    if (bodiesMeet || i % samplesPerGapRay === 0) {
+      const over = acrossOpen(probe, spot, reachMm);
+      if (over === 'buried') continue;
+      if (over === 'gap' && probe.end.mm <= gapsBelowMm) note(gaps, { probe, taper, spot, side: 'open' });
+    }
+    if (!acrossSolid(probe, spot)) continue;
+    const { mm } = probe.end;
+    measured[count++] = mm;
+    if (mm > thickest.mm) thickest = { mm, at: [spot.at[0] ?? 0, spot.at[1] ?? 0, spot.at[2] ?? 0] };
+    note(walls, { probe, taper, spot, side: 'solid' });
+  }
+  const stepMm = Math.sqrt(samples.areaMm2 / Math.max(1, samples.slots.length)) * 0.7;
+  const thin = thinPlaces(walls, probe, { side: 'solid', stepMm });
+  const narrow = thinPlaces(gaps, probe, { side: 'open', stepMm });
+  return {
+    samples: count,
+    percentilesMm: percentiles(measured.subarray(0, count).toSorted()),
+    minWallMm: thin.find(({ kind }) => kind === 'wall')?.mm ?? null,
+    minWireMm: thin.find(({ kind }) => kind === 'wire')?.mm ?? null,
+    thinnest: thin.slice(0, mostListed),
+    thickest,
+    gaps: narrow.slice(0, mostListed).map(({ mm, at }) => ({ mm, at })),
+  };
+};
+
+const note = (
+  minima: CellMinima,
+  { probe, taper, spot, side }: { probe: Probe; taper: TaperCheck; spot: Spot; side: Side },
+): void => {
+  const { mm } = probe.end;
+  const cell = thinnerCell(minima, spot, mm);
+  if (cell >= 0 && !isEdge(taper, probe, spot, side)) setThinnest(minima, cell, spot, mm);
+};
+
+const percentiles = (sorted: Float64Array): Thickness['percentilesMm'] => {
+  const at = (share: number): number =>
+    sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 0;
+  return {
+    p1: at(0.01),
+    p5: at(0.05),
+    p25: at(0.25),
+    p50: at(0.5),
+    p75: at(0.75),
+    p95: at(0.95),
+    max: at(1),
+  };
+};
