@@ -5,6 +5,7 @@ export * from './closedness';
 export * from './topology';
 export { setTree, setScale, fillSlots, emptyBoxes, fillLevel } from './tree';
 export * from './curve';
+export { nearBytes } from './near';
 export * from './pairs';
 export * from './crossing';
 export * from './rays';

@@ -1,5 +1,5 @@
 import type { Mesh } from '../mesh/mesh.ts';
-import { volumeAndArea } from '../measures/volume-area.ts';
+import { volumeAndArea } from '../measures/test-volume-area.ts';
 import { box, flipped, meshOf, moved, revolve, sphereProfile, torusProfile } from '../test-bodies.ts';
 import type { Body } from '../test-bodies.ts';
 import { edgeTable } from './edge-table.ts';

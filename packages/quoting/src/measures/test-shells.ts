@@ -1,7 +1,7 @@
 import type { Mesh } from '../mesh/mesh.ts';
 import { box, flipped, meshOf, moved } from '../test-bodies.ts';
 import type { Body } from '../test-bodies.ts';
-import { volumeAndArea } from './volume-area.ts';
+import { volumeAndArea } from './test-volume-area.ts';
 
 export type ShelledMesh = { mesh: Mesh; shellOf: Uint32Array; shellCount: number };
 

@@ -24,7 +24,7 @@ export type Ray = {
   readonly hitLeaves: Uint8Array;
   /** How far the cast saw all hits: a little past the one that ended it. */
   seenMm: number;
-  /** Groups of boxes opened in all casts so far: a measure of the work done. */
+  /** Groups of boxes opened in all casts so far, and a whole tree's slots for one given up: a measure of the work. */
   steps: number;
 };
 
@@ -66,5 +66,6 @@ export const castRay = (ray: Ray): void => {
   const { tree, at, fromMm, untilMm, except, endsOnEntry, line } = ray;
   ray.hits = tree.memory.kernel.run.castRay(at, fromMm, untilMm, except, endsOnEntry ? 1 : 0);
   ray.seenMm = line[seenAt] ?? 0;
+  if (ray.hits === mostHits) line[stepsAt] = (line[stepsAt] ?? 0) + tree.order.length;
   ray.steps = line[stepsAt] ?? 0;
 };

@@ -14,6 +14,8 @@ export type Probe = {
   readonly ray: Ray;
   /** Whether a surface may lie inside another body. */
   readonly bodiesMeet: boolean;
+  /** When its ray has taken more steps than this, the work is given up. */
+  mostSteps: number;
   readonly end: RayEnd;
   readonly endNormal: Float64Array;
   /** The cosine between the two outward normals: −1 for parallel walls. */
@@ -25,6 +27,7 @@ export const opposed = -0.5;
 
 export const createProbe = (tree: TriangleTree, bodiesMeet: boolean): Probe => ({
   bodiesMeet,
+  mostSteps: Infinity,
   ray: createRay(tree),
   end: { mm: 0, slot: -1 },
   endNormal: new Float64Array(3),

@@ -34,6 +34,7 @@ export const thinPlaces = (
   const thick = thinnestFirst.findIndex(({ mm }, i) => i >= mostThickLookedAt && mm > thickMm);
   const looked = thick < 0 ? mostLookedAt : Math.min(thick, mostLookedAt);
   for (const found of thinnestFirst.slice(0, looked)) {
+    if (probe.ray.steps > probe.mostSteps) break;
     setSpot(spot, probe, found);
     const kind = side === 'open' ? 'wall' : shapeUnder(probe, spot, found.mm);
     if (kind === 'broad') continue;

@@ -13,6 +13,10 @@ const asThick = 0.9;
 /** Cosines and sines of four directions over half a turn. */
 const directions = [1, 0, Math.SQRT1_2, Math.SQRT1_2, 0, 1, -Math.SQRT1_2, Math.SQRT1_2];
 
+/** How thick the solid under a spot is, `mm` straight on, in the direction in which it is thinnest there. */
+export const leastThickness = (probe: Probe, spot: Spot, mm: number): number =>
+  Math.min(mm, widthUnder(probe, spot, mm));
+
 /** What the solid under a spot is, `mm` thick there, seen from the middle of its thickness to the sides. */
 export const shapeUnder = (probe: Probe, spot: Spot, mm: number): 'wall' | 'wire' | 'broad' => {
   const width = widthUnder(probe, spot, mm);

@@ -77,9 +77,9 @@ export const hostileShapes: HostileFiles = {
   'two million triangles in one point': refused('model-no-triangles', () =>
     stlOf(2_000_000, () => undefined),
   ),
-  'two million triangles in one line': refused('model-no-triangles', () =>
+  'two million triangles in one line': measured({ volumeMm3: 0, areaMm2: 0 }, () =>
     stlOf(2_000_000, (i, put) => {
-      for (let corner = 0; corner < 3; corner++) put(corner, (i * 3 + corner) % 16_384, 0, 0);
+      for (let at = 0; at < 3; at++) put(at, (i * 3 + at) % 16_384, 0, 0);
     }),
   ),
   'a million equal triangles': measured({ triangles: 1, watertight: false }, () =>
@@ -140,28 +140,33 @@ export const hostileShapes: HostileFiles = {
       }
     });
   }),
-  'a needle from here to there': measured({ triangles: 12 }, () => binaryStl(box(1e-30, 1e-30, 1e30))),
 };
 
 const spread = (sizes: readonly number[]): Body =>
   sizes.flatMap((size) => [...moved(box(1, 1, 1), [0, 0, 0], size)]);
 
+const corner = (size: number): Uint8Array =>
+  text(`v 0 0 0\nv ${size} 0 0\nv 0 ${size} 0\nv 0 0 ${size}\nf 1 3 2\nf 1 4 3\nf 1 2 4\nf 2 3 4\n`);
+
 /** Sizes at the ends of what floats hold. */
 export const hostileSizes: HostileFiles = {
   'a cube of 1e38': measured({ triangles: 12, watertight: true }, () => binaryStl(box(1e38, 1e38, 1e38))),
-  'a cube of 1e-38': { make: () => binaryStl(box(1e-38, 1e-38, 1e-38)), gives: {} },
-  'a cube of the smallest floats': { make: () => binaryStl(box(1e-45, 1e-45, 1e-45)), gives: {} },
-  'cubes of all sizes in each other': {
-    make: () => binaryStl(spread([1e38, 1e20, 1, 1e-20, 1e-38])),
-    gives: { ok: true },
-  },
-  'a cube far away': { make: () => binaryStl(moved(box(1, 1, 1), [3e38, -3e38, 3e38])), gives: {} },
-  'a sphere of 1e38 with a cube of 1e-38 in it, inside out': {
-    make: () => binaryStl([...box(1e38, 1e38, 1e38), ...moved(box(1, 1, 1), [1, 1, 1], 1e-38).map(flipped)]),
-    gives: {},
-  },
-  'doubles of 1e200': { make: () => text('v 0 0 0\nv 1e200 0 0\nv 0 1e200 0\nv 0 0 1e200\nf 1 3 2\nf 1 4 3\nf 1 2 4\nf 2 3 4\n'), gives: {} }, // prettier-ignore
-  'doubles of 1e-200': { make: () => text('v 0 0 0\nv 1e-200 0 0\nv 0 1e-200 0\nv 0 0 1e-200\nf 1 3 2\nf 1 4 3\nf 1 2 4\nf 2 3 4\n'), gives: {} }, // prettier-ignore
+  'a cube of 1e-38': measured({ triangles: 12, watertight: true }, () => binaryStl(box(1e-38, 1e-38, 1e-38))),
+  'a cube of the smallest floats': measured({ triangles: 12, watertight: true }, () =>
+    binaryStl(box(1e-45, 1e-45, 1e-45)),
+  ),
+  'cubes of all sizes in one corner': measured({ triangles: 60, watertight: true }, () =>
+    binaryStl(spread([1e38, 1e20, 1, 1e-20, 1e-38])),
+  ),
+  'a cube so far away that its corners are one': refused('model-no-triangles', () =>
+    binaryStl(moved(box(1, 1, 1), [3e38, -3e38, 3e38])),
+  ),
+  'a cube of 1e-38 in one of 1e38, inside out': measured({ watertight: true }, () =>
+    binaryStl([...box(1e38, 1e38, 1e38), ...moved(box(1, 1, 1), [1, 1, 1], 1e-38).map(flipped)]),
+  ),
+  'doubles of 1e-200': measured({ triangles: 4, volumeMm3: 0 }, () => corner(1e-200)),
+  'doubles of 1e200': { make: () => corner(1e200), gives: { ok: false } },
+  'a needle from here to there': measured({ triangles: 12 }, () => binaryStl(box(1e-30, 1e-30, 1e30))),
 };
 
 const cube = meshOf(box(1, 2, 3));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { volumeAndArea } from '../../measures/volume-area.ts';
+import { volumeAndArea } from '../../measures/test-volume-area.ts';
 import type { AssemblyPart, Placement } from './assembly.ts';
 import { countLeftOutParts, leftOutFindings } from './left-out.ts';
 import { MeshStore } from './mesh-store.ts';

@@ -1,5 +1,5 @@
 import { modelProblemCodes } from '../../findings/model-problem.ts';
-import { volumeAndArea } from '../../measures/volume-area.ts';
+import { volumeAndArea } from '../../measures/test-volume-area.ts';
 import { flipped, meshOf } from '../../test-bodies.ts';
 import type { Body } from '../../test-bodies.ts';
 import type { ModelContent, ReadResult } from '../reader.ts';

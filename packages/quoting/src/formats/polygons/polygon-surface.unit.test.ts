@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { volumeAndArea } from '../../measures/volume-area.ts';
+import { volumeAndArea } from '../../measures/test-volume-area.ts';
 import type { Mesh } from '../../mesh/mesh.ts';
 import { weld } from '../../mesh/weld.ts';
 import { PolygonSurface } from './polygon-surface.ts';

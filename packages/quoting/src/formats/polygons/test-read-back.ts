@@ -1,4 +1,4 @@
-import { volumeAndArea } from '../../measures/volume-area.ts';
+import { volumeAndArea } from '../../measures/test-volume-area.ts';
 import type { Mesh } from '../../mesh/mesh.ts';
 import { weld } from '../../mesh/weld.ts';
 import type { ModelProblem } from '../../findings/model-problem.ts';

@@ -1,6 +1,6 @@
 import type { File3dm, RhinoModule } from 'rhino3dm';
 import { describe, expect, it } from 'vitest';
-import { volumeAndArea } from '../../measures/volume-area.ts';
+import { volumeAndArea } from '../../measures/test-volume-area.ts';
 import { weld } from '../../mesh/weld.ts';
 import { meshOf, revolve, revolvedExactly, torusProfile } from '../../test-bodies.ts';
 import type { ModelContent } from '../reader.ts';

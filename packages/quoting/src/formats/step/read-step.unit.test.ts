@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { volumeAndArea } from '../../measures/volume-area.ts';
+import { volumeAndArea } from '../../measures/test-volume-area.ts';
 import { weld } from '../../mesh/weld.ts';
 import { meshOf, moved, revolve, revolvedExactly, torusProfile } from '../../test-bodies.ts';
 import type { ModelContent } from '../reader.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { describeProblem } from '../../findings/model-problem.ts';
-import { volumeAndArea } from '../../measures/volume-area.ts';
+import { volumeAndArea } from '../../measures/test-volume-area.ts';
 import { asciiStl, box, meshOf } from '../../test-bodies.ts';
 import {
   contentOf,

@@ -4,7 +4,7 @@ import { box, meshOf, moved, revolve, sphereProfile, tetrahedron, torusProfile }
 import type { Body } from '../../test-bodies.ts';
 import { block, mapped, outward, shuffled, turnAbout } from '../test-shells.ts';
 import { boundsOf } from '../bounds.ts';
-import { volumeAndArea } from '../volume-area.ts';
+import { volumeAndArea } from '../test-volume-area.ts';
 import { orientedSize } from './oriented-size.ts';
 
 const size = (body: Body) => {

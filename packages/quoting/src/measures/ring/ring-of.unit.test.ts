@@ -4,7 +4,7 @@ import type { Body } from '../../test-bodies.ts';
 import { orientedBoxOf } from '../oriented/oriented-box.ts';
 import { surfaceSamples } from '../oriented/surface-samples.ts';
 import { block, mapped, outward, shuffled, turnAbout } from '../test-shells.ts';
-import { volumeAndArea } from '../volume-area.ts';
+import { volumeAndArea } from '../test-volume-area.ts';
 import { ringOf } from './ring-of.ts';
 import { plate, sweep } from './test-rings.ts';
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { meshOf, moved, revolve, sphereProfile, tetrahedron, torusProfile } from '../../test-bodies.ts';
 import type { Body } from '../../test-bodies.ts';
 import { block, inward, mapped, outward, shelled, shellsOf, shuffled, turnAbout } from '../test-shells.ts';
-import { volumeAndArea } from '../volume-area.ts';
+import { volumeAndArea } from '../test-volume-area.ts';
 import { piecesOf } from './pieces.ts';
 import { shellMeasures } from './shell-measures.ts';
 

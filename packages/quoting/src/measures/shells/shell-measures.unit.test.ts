@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { boundsOf } from '../bounds.ts';
-import { volumeAndArea } from '../volume-area.ts';
+import { volumeAndArea } from '../test-volume-area.ts';
 import { box, flipped, moved, revolve, sphereProfile, tetrahedron, torusProfile } from '../../test-bodies.ts';
 import { block, mapped, shelled, shuffled, turnAbout } from '../test-shells.ts';
 import type { ShelledMesh } from '../test-shells.ts';

@@ -3,7 +3,7 @@ import { boundsOf } from '../bounds.ts';
 import { flipped, meshOf, moved, revolve, sphereProfile } from '../../test-bodies.ts';
 import type { Body } from '../../test-bodies.ts';
 import { block, mapped, outward, shuffled, turnAbout } from '../test-shells.ts';
-import { volumeAndArea } from '../volume-area.ts';
+import { volumeAndArea } from '../test-volume-area.ts';
 import { solidVolume } from './solid-volume.ts';
 
 const solid = (...bodies: Body[]) => {
