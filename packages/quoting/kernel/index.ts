@@ -8,4 +8,5 @@ export * from './curve';
 export { nearBytes } from './near';
 export * from './pairs';
 export * from './crossing';
-export * from './rays';
+export { castRay, rayBytes } from './rays';
+export * from './ends';

@@ -13,19 +13,21 @@ import {
   toleranceMm,
 } from './tree';
 
-const MOST_HITS: i32 = 64;
+export const MOST_HITS: i32 = 64;
 /** Stands for 1 ÷ 0 where a ray runs along a plane: larger than any way through a model, and 0 times it is 0. */
 const STEEP: f64 = 1e30;
 /** How far beside a triangle, as a share of its size, a ray still hits it, so that none slips through between two. */
 const EDGE_MARGIN: f64 = 1e-9;
 
-// A ray's memory: the start, the direction and how far all hits were seen; then 64 hits, and 128 waiting boxes.
+// A ray's memory: the start, the direction and how far all hits were seen; the groups of boxes opened in all its casts, a
+// measure of the work; where it ended (see ends.ts); then 64 hits, and 128 waiting boxes.
 const SEEN: usize = 48;
-/** Groups of boxes opened in all casts of the ray: a measure of the work done. */
 const STEPS: usize = 56;
-const HIT_MM: usize = 64;
-const HIT_SLOT: usize = HIT_MM + 64 * 8;
-const HIT_LEAVES: usize = HIT_SLOT + 64 * 4;
+export const END_MM: usize = 64;
+export const END_SLOT: usize = 72;
+export const HIT_MM: usize = 96;
+export const HIT_SLOT: usize = HIT_MM + 64 * 8;
+export const HIT_LEAVES: usize = HIT_SLOT + 64 * 4;
 const WAITING: usize = HIT_LEAVES + 64;
 const WAITING_NEAR: usize = WAITING + 128 * 4;
 const ENTRIES: usize = WAITING_NEAR + 128 * 8;
@@ -36,7 +38,7 @@ let hitSlot: usize = 0;
 let hitLeaves: usize = 0;
 let hits: i32 = 0;
 let from: f64 = 0;
-let seen: f64 = 0;
+export let seen: f64 = 0;
 let onEntry: bool = false;
 
 /** Bytes of a ray. */
@@ -206,6 +208,8 @@ export function castRay(ray: usize, fromMm: f64, untilMm: f64, except: i32, ends
     }
   }
   store<f64>(line, seen, SEEN);
+  // One that is given up would have looked at everything.
+  if (hits === MOST_HITS) steps += (levelAt(1) - levelAt(0)) as f64;
   store<f64>(line, load<f64>(line, STEPS) + steps, STEPS);
   return hits;
 }

@@ -69,6 +69,21 @@ export type KernelExports = {
   keepCrossing(pairs: number, count: number, shells: number): number;
   rayBytes(): number;
   castRay(ray: number, fromMm: number, untilMm: number, except: number, endsOnEntry: number): number;
+  leaveSolid(ray: number, fromMm: number, untilMm: number, except: number): number;
+  firstSurface(ray: number, fromMm: number, untilMm: number, except: number): number;
+  spanSamples(
+    ray: number,
+    places: number,
+    slots: number,
+    from: number,
+    to: number,
+    bodiesMeet: number,
+    reachMm: number,
+    solids: number,
+    solidSlots: number,
+    gaps: number,
+    gapSlots: number,
+  ): void;
 };
 
 type Memory = { readonly buffer: ArrayBuffer; grow(pages: number): number };

@@ -5,6 +5,8 @@ const mostRays = 16;
 /** Pairs that are looked at together: few enough to stay in the cache. */
 const pairBatches = 2;
 const levelRoom = 32;
+/** Places on the surface that can be looked from at once. */
+export const mostSamples = 60_000;
 
 /** Where a search tree and what works on it lie in a kernel's memory. Everything is taken at once. */
 export type TreeMemory = {
@@ -23,6 +25,17 @@ export type TreeMemory = {
   readonly pairs: number;
   readonly pairRoom: number;
   readonly rays: readonly number[];
+  readonly samples: SampleMemory;
+};
+
+/** By sample: where it is, its slot, and what lies behind it and before it. */
+export type SampleMemory = {
+  readonly places: number;
+  readonly slots: number;
+  readonly solids: number;
+  readonly solidSlots: number;
+  readonly gaps: number;
+  readonly gapSlots: number;
 };
 
 /** Memory for a tree of so many vertices, triangles and groups of boxes. */
@@ -46,5 +59,13 @@ export const takeTreeMemory = (vertices: number, triangles: number, groups: numb
     pairs: kernel.take(pairRoom * 8),
     pairRoom,
     rays: Array.from({ length: mostRays }, () => kernel.take(run.rayBytes())),
+    samples: {
+      places: kernel.take(mostSamples * 24),
+      slots: kernel.take(mostSamples * 4),
+      solids: kernel.take(mostSamples * 8),
+      solidSlots: kernel.take(mostSamples * 4),
+      gaps: kernel.take(mostSamples * 8),
+      gapSlots: kernel.take(mostSamples * 4),
+    },
   };
 };

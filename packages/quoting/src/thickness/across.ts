@@ -44,7 +44,8 @@ const aim = ({ ray }: Probe, spot: Spot, along: number): void => {
   ray.fromMm = ray.tree.toleranceMm;
 };
 
-const setFacing = (probe: Probe, spot: Spot): boolean => {
+/** Sets how the surface at the probe's end faces the spot's; answers whether it is opposed. */
+export const setFacing = (probe: Probe, spot: Spot): boolean => {
   setNormal(probe.endNormal, probe.ray.tree, probe.end.slot);
   probe.facing = dot(probe.endNormal, spot.normal);
   return probe.facing < opposed;

@@ -1,9 +1,11 @@
 import type { Mesh } from '../mesh/mesh.ts';
 import type { Thickness } from '../model.ts';
+import { mostSamples } from '../space/tree-memory.ts';
 import type { TriangleTree } from '../space/triangle-tree.ts';
-import { acrossOpen, acrossSolid, createProbe } from './across.ts';
+import { createProbe, setFacing } from './across.ts';
 import type { Probe, Side } from './across.ts';
 import { sampleSurface } from './sample-surface.ts';
+import { spanSamples } from './span-samples.ts';
 import { createSpot, setNormal } from './spot.ts';
 import type { Spot } from './spot.ts';
 import { createTaperCheck, isEdge } from './taper.ts';
@@ -21,10 +23,7 @@ export type ThicknessOptions = {
 /** Wider open spaces are no gaps. */
 const gapsBelowMm = 1;
 const fewestSamples = 8_000;
-const trianglesPerSample = 32;
-const mostSamples = 60_000;
-/** Gaps are looked for from fewer samples than walls. */
-const samplesPerGapRay = 2;
+const trianglesPerSample = 64;
 /** Steps through the tree that a sample may take on average: several times what it takes in a dense model. */
 const stepsPerSample = 400;
 const stepsForAny = 2_000_000;
@@ -50,26 +49,27 @@ export const measureThickness = (
   const taper = createTaperCheck(probe);
   const spot = createSpot();
   const measured = new Float64Array(samples.slots.length);
-  const reachMm = bodiesMeet ? Infinity : gapsBelowMm;
   probe.mostSteps = stepsForAny + stepsPerSample * samples.slots.length;
+  const spans = spanSamples(probe, samples, gapsBelowMm);
+  if (!spans) return null;
+  const { solidMm, solidSlots, gapMm, gapSlots } = spans;
   let count = 0;
   for (let i = 0; i < samples.slots.length; i++) {
     spot.at[0] = samples.places[i * 3] ?? 0;
     spot.at[1] = samples.places[i * 3 + 1] ?? 0;
     spot.at[2] = samples.places[i * 3 + 2] ?? 0;
     spot.slot = samples.slots[i] ?? 0;
-    setNormal(spot.normal, tree, spot.slot);
-    if (probe.ray.steps > probe.mostSteps) return null;
-    if (bodiesMeet || i % samplesPerGapRay === 0) {
-      const over = acrossOpen(probe, spot, reachMm);
-      if (over === 'buried') continue;
-      if (over === 'gap' && probe.end.mm <= gapsBelowMm) note(gaps, { probe, taper, spot, side: 'open' });
+    const gap = gapMm[i] ?? -1;
+    if (gap >= 0 && gap <= gapsBelowMm) {
+      setEnd(probe, gap, gapSlots[i] ?? 0);
+      note(gaps, { probe, taper, spot, side: 'open' });
     }
-    if (!acrossSolid(probe, spot)) continue;
-    const { mm } = probe.end;
+    const mm = solidMm[i] ?? -1;
+    if (mm < 0) continue;
     measured[count++] = mm;
     const thickerCell = thinnerCell(maxima, spot, -mm);
     if (thickerCell >= 0) setThinnest(maxima, thickerCell, spot, -mm);
+    setEnd(probe, mm, solidSlots[i] ?? 0);
     note(walls, { probe, taper, spot, side: 'solid' });
   }
   const stepMm = Math.sqrt(samples.areaMm2 / Math.max(1, samples.slots.length)) * 0.7;
@@ -86,13 +86,21 @@ export const measureThickness = (
   };
 };
 
+const setEnd = ({ end }: Probe, mm: number, slot: number): void => {
+  end.mm = mm;
+  end.slot = slot;
+};
+
 const note = (
   minima: CellMinima,
   { probe, taper, spot, side }: { probe: Probe; taper: TaperCheck; spot: Spot; side: Side },
 ): void => {
   const { mm } = probe.end;
   const cell = thinnerCell(minima, spot, mm);
-  if (cell >= 0 && !isEdge(taper, probe, spot, side)) setThinnest(minima, cell, spot, mm);
+  if (cell < 0) return;
+  setNormal(spot.normal, probe.ray.tree, spot.slot);
+  setFacing(probe, spot);
+  if (!isEdge(taper, probe, spot, side)) setThinnest(minima, cell, spot, mm);
 };
 
 const percentiles = (sorted: Float64Array): Thickness['percentilesMm'] => {

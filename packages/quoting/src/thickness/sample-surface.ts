@@ -1,6 +1,6 @@
 import type { TriangleTree } from '../space/triangle-tree.ts';
 
-/** Points spread evenly over the surface, each for the same share of it: three coordinates and the slot of each. */
+/** Points spread evenly over the surface, each for the same share of it: three coordinates and the slot of each, in the tree's memory. */
 export type Samples = {
   readonly places: Float64Array;
   readonly slots: Uint32Array;
@@ -23,13 +23,14 @@ export const sampleSurface = (tree: TriangleTree, count: number): Samples => {
   let areaMm2 = 0;
   for (let slot = 0; slot < areas.length; slot++) areaMm2 += areas[slot] ?? 0;
   const share = areaMm2 / count;
-  const places = new Float64Array((count + 1) * 3);
-  const slots = new Uint32Array(count + 1);
+  const { kernel, samples } = tree.memory;
+  const places = kernel.real(samples.places, count * 3);
+  const slots = kernel.whole(samples.slots, count);
   let made = 0;
   let passed = 0;
   for (let slot = 0; slot < areas.length && share > 0; slot++) {
     passed += areas[slot] ?? 0;
-    for (; made <= count && (made + 0.5) * share < passed; made++) {
+    for (; made < count && (made + 0.5) * share < passed; made++) {
       slots[made] = slot;
       placeSample(tree, slot, made, places);
     }

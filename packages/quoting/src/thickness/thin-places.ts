@@ -1,3 +1,4 @@
+import { stepsOf } from '../space/ray.ts';
 import type { Point, ThinPlace } from '../model.ts';
 import type { Probe, Side } from './across.ts';
 import { createRefinement, refine } from './refine.ts';
@@ -34,7 +35,7 @@ export const thinPlaces = (
   const thick = thinnestFirst.findIndex(({ mm }, i) => i >= mostThickLookedAt && mm > thickMm);
   const looked = thick < 0 ? mostLookedAt : Math.min(thick, mostLookedAt);
   for (const found of thinnestFirst.slice(0, looked)) {
-    if (probe.ray.steps > probe.mostSteps) break;
+    if (stepsOf(probe.ray) > probe.mostSteps) break;
     setSpot(spot, probe, found);
     const kind = side === 'open' ? 'wall' : shapeUnder(probe, spot, found.mm);
     if (kind === 'broad') continue;
