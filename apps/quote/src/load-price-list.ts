@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { pathOf } from './file-source.ts';
 import {
   checkPriceList,
   defaultPriceList,
@@ -15,7 +16,7 @@ export function loadPriceList(
   if (file === undefined) return { ok: true, priceList: defaultPriceList };
   let content: unknown;
   try {
-    content = JSON.parse(readFileSync(file, 'utf8'));
+    content = JSON.parse(readFileSync(pathOf(file), 'utf8'));
   } catch (error) {
     return { ok: false, problems: [`${file}: ${String(error)}`] };
   }

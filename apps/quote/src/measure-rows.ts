@@ -1,5 +1,5 @@
 import type { Language, ModelMeasures } from '@alexandrite/quoting';
-import { length } from './size-rows.ts';
+import { lengths } from './size-rows.ts';
 
 const words = {
   box: { ru: 'Наименьший ящик', en: 'Smallest box' },
@@ -18,10 +18,8 @@ export function measureRows(
   language: Language,
 ): string[][] {
   const { orientedSizeMm, pieces, cavities, thickness, minGapMm, ring } = measures;
-  const mm = (value: number) => `${length(value, language)} mm`;
-  const rows = [
-    [words.box[language], `${orientedSizeMm.map((side) => length(side, language)).join(' × ')} mm`],
-  ];
+  const mm = (...values: readonly number[]) => lengths(values, language);
+  const rows = [[words.box[language], mm(...orientedSizeMm)]];
   if (pieces.length > 1) rows.push([words.pieces[language], String(pieces.length)]);
   if (cavities > 0) rows.push([words.cavities[language], String(cavities)]);
   if (thickness) {

@@ -25,6 +25,7 @@ const words = {
     en: ['Material', 'Weight, g', 'Print', 'Cast', 'Polish', 'Price'],
   },
   total: { ru: 'Итого', en: 'Total' },
+  grams: { ru: 'г', en: 'g' },
 } as const;
 
 const marks: Record<Severity, string> = { healed: '+', note: 'i', warning: '!', error: '✗' };
@@ -86,7 +87,7 @@ function printBreakdown(price: Price, priceList: PriceList, language: Language):
   const inCurrency = (minor: number) => money(minor, price.currency, language).padStart(16);
   const { lines, orderLines, quantity, unitMinor, totalMinor, weightGrams } = price;
   const name = priceList.materials.find(({ id }) => id === price.materialId)?.name[language];
-  printTable(`${name ?? price.materialId}, ${weightGrams} g (${priceList.id})`, [
+  printTable(`${name ?? price.materialId}, ${weightGrams} ${words.grams[language]} (${priceList.id})`, [
     ...lines.map(({ code, amountMinor }) => [describeQuoteLine(code, language), inCurrency(amountMinor)]),
     [`× ${quantity}`, inCurrency(unitMinor * quantity)],
     ...orderLines.map(({ code, amountMinor }) => [

@@ -154,9 +154,25 @@ function along(slot: i32, corner: usize, x: f64, y: f64, z: f64): f64 {
   );
 }
 
+/** Whether all of a slot is on one side of the plane, and none of it in the plane. */
+function isBeside(slot: i32): bool {
+  const a = distance(vertexOf(slot, 0));
+  const b = distance(vertexOf(slot, 1));
+  const c = distance(vertexOf(slot, 2));
+  return min<f64>(min<f64>(a, b), c) > margin || max<f64>(max<f64>(a, b), c) < -margin;
+}
+
+/** Whether neither is beside the other: they may touch, or cross. */
+function mayMeet(slot: i32, other: i32): bool {
+  setPlane(slot);
+  if (isBeside(other)) return false;
+  setPlane(other);
+  return !isBeside(slot);
+}
+
 /**
- * Of so many pairs keeps those that pass through each other, and those of different shells (`shells`: by slot; 0 when
- * all are one); gives how many. Most neighbours in a surface are all on one side of each other's planes.
+ * Of so many pairs keeps those that pass through each other, and those of different shells that may meet (`shells`: by
+ * slot; 0 when all are one); gives how many. Most neighbours in a surface are all on one side of each other's planes.
  */
 export function keepCrossing(pairs: usize, count: i32, shells: usize): i32 {
   let kept = pairs;
@@ -168,7 +184,10 @@ export function keepCrossing(pairs: usize, count: i32, shells: usize): i32 {
     const apart =
       shells !== 0 &&
       load<u32>(shells + ((slot as usize) << 2)) !== load<u32>(shells + ((other as usize) << 2));
-    if (!apart) {
+    if (apart) {
+      planeOf = -1;
+      if (!mayMeet(slot, other)) continue;
+    } else {
       if (slot !== planeOf) {
         setPlane(slot);
         planeOf = slot;

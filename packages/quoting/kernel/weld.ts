@@ -45,8 +45,20 @@ function plain(bits: i32): i32 {
   return select<i32>(0, bits, bits === i32.MIN_VALUE);
 }
 
+/** Changed by chance in every process, so that no file can be made in which many points have one hash. */
+let factorX: i32 = 0x9e3779b1;
+let factorY: i32 = 0x85ebca6b;
+let factorZ: i32 = 0xc2b2ae35;
+
+/** What points are numbered does not depend on it. */
+export function seedHash(x: i32, y: i32, z: i32): void {
+  factorX ^= x << 1;
+  factorY ^= y << 1;
+  factorZ ^= z << 1;
+}
+
 function hashOf(x: i32, y: i32, z: i32): i32 {
-  let hash = (x * 0x9e3779b1) ^ (y * 0x85ebca6b) ^ (z * 0xc2b2ae35);
+  let hash = (x * factorX) ^ (y * factorY) ^ (z * factorZ);
   hash = (hash ^ (hash >>> 15)) * 0x2c1b3c6d;
   return hash ^ (hash >>> 13);
 }

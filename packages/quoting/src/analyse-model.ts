@@ -8,6 +8,7 @@ import { measureModel } from './measure-model.ts';
 import type { ModelAnalysis } from './model.ts';
 import { readModel } from './read-model.ts';
 import type { ReadOptions } from './read-model.ts';
+import { senselessSize } from './senseless-size.ts';
 import { watchStages } from './stages.ts';
 import type { StageWatch } from './stages.ts';
 
@@ -29,8 +30,8 @@ export const analyseModel = async (
 
   enter('topology');
   const asFound = loadMesh(surface);
-  if (!Number.isFinite(asFound.sizes.areaMm2))
-    return refuseModel('model-not-finite', { triangle: firstNotFinite(asFound) });
+  const senseless = senselessSize(asFound.mesh, asFound.sizes);
+  if (senseless) return senseless;
   const healed = await healedMesh(asFound, () => enter('heal'));
   if (healed.loaded.mesh.triangles.length === 0) return refuseModel('model-no-triangles');
 
@@ -66,13 +67,4 @@ const healedMesh = async (
   const changed = mesh !== asFound.mesh && mesh.triangles.length > 0;
   if (mesh.triangles.length === 0) return { loaded: { ...asFound, mesh }, findings };
   return { loaded: changed ? loadMesh(surfaceOf(mesh)) : asFound, findings };
-};
-
-/** The first triangle, from 1, with a corner that is no number. */
-const firstNotFinite = ({ mesh: { positions, triangles } }: LoadedMesh): number => {
-  const finite = (vertex: number) =>
-    Number.isFinite(
-      (positions[vertex * 3] ?? 0) + (positions[vertex * 3 + 1] ?? 0) + (positions[vertex * 3 + 2] ?? 0),
-    );
-  return Math.floor(triangles.findIndex((vertex) => !finite(vertex)) / 3) + 1;
 };

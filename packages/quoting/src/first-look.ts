@@ -1,10 +1,11 @@
 import type { ModelProblem } from './findings/model-problem.ts';
-import { refuseModel } from './findings/model-problem.ts';
 import type { ModelSource } from './formats/model-source.ts';
 import { quickLook } from './kernel/quick-look.ts';
 import { sizesOf } from './kernel/sizes.ts';
+import { meshOfSurface } from './kernel/welded-surface.ts';
 import type { ModelMeasures } from './model.ts';
 import { readModel } from './read-model.ts';
+import { senselessSize } from './senseless-size.ts';
 import type { ReadOptions } from './read-model.ts';
 
 export { describeProblem } from './findings/model-problem.ts';
@@ -36,8 +37,9 @@ export const lookAtModel = async (
   const read = await readModel(input, options);
   if (!read.ok) return read;
   const { format, unit, surface } = read.model;
-  const { volumeMm3, ...sizes } = sizesOf(surface);
-  if (!Number.isFinite(sizes.areaMm2)) return refuseModel('model-not-finite', { triangle: '?' });
+  const sizes = sizesOf(surface);
+  const senseless = senselessSize(meshOfSurface(surface), sizes);
+  if (senseless) return senseless;
   const { watertight, parts } = quickLook(surface);
   return {
     ok: true,
@@ -49,7 +51,7 @@ export const lookAtModel = async (
       watertight,
       shells: parts,
       ...sizes,
-      volumeMm3: Math.abs(volumeMm3),
+      volumeMm3: Math.abs(sizes.volumeMm3),
     },
   };
 };

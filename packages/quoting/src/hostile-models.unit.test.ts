@@ -119,11 +119,10 @@ describe('binary files that lie', () => {
     }
   });
 
-  it('measures the largest floats as finite', async () => {
-    const huge = 3.4e38;
-    expect(await analyseModel(binaryStl(box(huge, huge, huge)))).toMatchObject({
-      ok: true,
-      measures: { watertight: true },
+  it.each([3.4e38, 1e10])('refuses a cube of %d mm, which no arithmetic would help', async (huge) => {
+    expect(await problemOf(binaryStl(box(huge, huge, huge)))).toEqual({
+      code: 'model-too-large',
+      detail: {},
     });
   });
 });

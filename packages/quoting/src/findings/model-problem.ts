@@ -30,6 +30,10 @@ const texts = {
     ru: 'У треугольника {triangle} координата не является числом (NaN или бесконечность).',
     en: 'Triangle {triangle} has a coordinate that is not a number (NaN or infinity).',
   },
+  'model-too-large': {
+    ru: 'Размеры модели не имеют смысла: больше 1000 км. Проверьте единицы и сохраните модель ещё раз.',
+    en: 'The sizes of the model make no sense: more than 1,000 km. Check its unit and export it again.',
+  },
   'model-malformed': {
     ru: 'Строка {line}: ожидалось «{expected}», а стоит «{found}».',
     en: 'Line {line}: expected “{expected}”, found “{found}”.',

@@ -3,6 +3,7 @@ import { kernelWasm } from './kernel-wasm.ts';
 /** What the compiled kernel gives; addresses and counts are whole numbers. See packages/quoting/kernel. */
 export type KernelExports = {
   recentBytes(): number;
+  seedHash(x: number, y: number, z: number): void;
   partsBytes(): number;
   beginWeld(recent: number, parts: number, triangles: number, points: number): void;
   weldTriangles(stl: number, count: number): number;
@@ -104,6 +105,13 @@ const MOST_PAGES = 65_536;
 
 let compiled: object | undefined;
 
+const decoded = (base64: string): Uint8Array => {
+  const text = atob(base64);
+  const bytes = new Uint8Array(text.length);
+  for (let i = 0; i < text.length; i++) bytes[i] = text.charCodeAt(i);
+  return bytes;
+};
+
 /**
  * The kernel with a memory of its own, which is handed out in one direction and never given back. Views go stale when
  * more is taken, so they are made when they are needed, and the last of them when nothing more will be taken.
@@ -114,9 +122,7 @@ export class KernelMemory {
   #top = 1024;
 
   constructor() {
-    compiled ??= new WebAssembly.Module(
-      Uint8Array.from(atob(kernelWasm), (character) => character.charCodeAt(0)),
-    );
+    compiled ??= new WebAssembly.Module(decoded(kernelWasm));
     const imports = { env: { memory: this.#memory } };
     this.run = new WebAssembly.Instance(compiled, imports).exports as KernelExports;
   }

@@ -5,6 +5,8 @@ const BYTES_PER_TRIANGLE = 50;
 const TRIANGLES_AT_ONCE = 8192;
 const BYTES_PER_POINT = 16;
 
+const chance = (): number => (Math.random() * 2 ** 32) | 0;
+
 /** Welds the triangles of a binary STL as their bytes arrive; the bytes themselves are not kept. */
 export class StlWelder {
   readonly #kernel = new KernelMemory();
@@ -24,6 +26,7 @@ export class StlWelder {
     const parts = kernel.take(kernel.run.partsBytes());
     this.#triangles = kernel.take(triangles * 12);
     this.#points = kernel.take(0);
+    kernel.run.seedHash(chance(), chance(), chance());
     kernel.run.beginWeld(recent, parts, this.#triangles, this.#points);
   }
 

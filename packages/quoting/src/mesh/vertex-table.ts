@@ -1,3 +1,8 @@
+const anyOdd = (): number => (Math.random() * 2 ** 32) | 1;
+
+/** By chance, so that no file can be made in which many points have one hash; numbers do not depend on them. */
+const factors = [anyOdd(), anyOdd(), anyOdd(), anyOdd(), anyOdd(), anyOdd()] as const;
+
 /** Gives equal points one number, counted from 0 in the order in which they first come. −0 is 0. */
 export class VertexTable {
   #positions: Float64Array<ArrayBuffer>;
@@ -49,8 +54,8 @@ export class VertexTable {
     const d = words[v + 3] ?? 0;
     const e = words[v + 4] ?? 0;
     const f = words[v + 5] ?? 0;
-    let hash = Math.imul(a, 0x9e3779b1) ^ Math.imul(b, 0x85ebca6b) ^ Math.imul(c, 0xc2b2ae35);
-    hash ^= Math.imul(d, 0x27d4eb2f) ^ Math.imul(e, 0x165667b1) ^ Math.imul(f, 0x7feb352d);
+    let hash = Math.imul(a, factors[0]) ^ Math.imul(b, factors[1]) ^ Math.imul(c, factors[2]);
+    hash ^= Math.imul(d, factors[3]) ^ Math.imul(e, factors[4]) ^ Math.imul(f, factors[5]);
     hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d);
     let slot = (hash ^ (hash >>> 13)) & this.#mask;
     for (;;) {

@@ -19,6 +19,11 @@ export type Outcome =
   /** `why`: its last words. */
   | { readonly ended: 'died'; readonly why: string };
 
+export interface EngineOptions {
+  readonly seconds: number;
+  readonly limits?: Partial<ModelLimits>;
+}
+
 export interface Engine {
   /** `model`: its bytes, or the path of its file. */
   analyse(

@@ -185,7 +185,7 @@ export const hostileNumbers: HostileFiles = {
       '[7,1e999,7]',
     ),
   ),
-  '1e300 in the matrix of a glTF node': refused('model-not-finite', () =>
+  '1e300 in the matrix of a glTF node': refused('model-too-large', () =>
     writeGltf(cube, { node: { scale: [1e300, 1e300, 1e300] } }),
   ),
   'a STEP point at 1.E999': refused('model-no-triangles', () =>

@@ -1,6 +1,5 @@
-import { text } from './hostile-file.ts';
-import { measured, refused } from './hostile-file.ts';
-import type { HostileFile, HostileFiles } from './hostile-file.ts';
+import { measured, refused, text } from './hostile-file.ts';
+import type { HostileFiles } from './hostile-file.ts';
 
 const long = 5_000_000;
 
@@ -21,18 +20,16 @@ const endings: Readonly<Record<string, string>> = {
   'five megabytes of minus signs': '-'.repeat(long),
 };
 
-const outcome = (beginning: string, ending: string): HostileFile => ({
-  make: () => text(`${beginnings[beginning]}${endings[ending]}`),
-  gives: { ok: false },
-});
-
 const sheet = 'v 0 0 0\nv 1 0 0\nv 0 1 0\nf 1 2 3\n';
 
 /** Texts that make a reader go on and on. */
 export const hostileTexts: HostileFiles = {
   ...Object.fromEntries(
     Object.keys(beginnings).flatMap((beginning) =>
-      Object.keys(endings).map((ending) => [`${ending} in ${beginning}`, outcome(beginning, ending)]),
+      Object.keys(endings).map((ending) => [
+        `${ending} in ${beginning}`,
+        refused('model-malformed', () => text(`${beginnings[beginning]}${endings[ending]}\nx y z\n`)),
+      ]),
     ),
   ),
   'five megabytes without a blank': refused('model-not-recognised', () => text('a'.repeat(long))),

@@ -12,17 +12,18 @@ import { freshRhino, release } from './rhino-instance.ts';
 import { forEachMesh } from './rhino-objects.ts';
 import type { RhinoFile } from './rhino-objects.ts';
 import { unitOf } from './rhino-unit.ts';
-import { hasSoundChunks } from './sound-chunks.ts';
+import { soundPart } from './sound-chunks.ts';
 
 /**
  * Reads a Rhino file: its meshes, and those that Rhino stored with its surfaces, for surfaces themselves are not
  * split here. Blocks stand where the file puts them; what is hidden is left out.
  */
 export const read3dm: Reader = async (bytes, limits) => {
-  if (!hasSoundChunks(bytes)) return damaged;
+  const sound = soundPart(bytes);
+  if (!sound) return damaged;
   const rhino = await freshRhino();
   try {
-    const file = rhino.File3dm.fromByteArray(bytes);
+    const file = rhino.File3dm.fromByteArray(sound);
     if (!file) return damaged;
     const result = readFile({ rhino, file }, limits);
     release(file);

@@ -24,30 +24,39 @@ const HAS_CRC = 0x8000;
 type Range = { from: number; to: number; last: number; fills: boolean };
 
 /**
- * Whether a Rhino file's tables, and the records in them, are chunks that lie side by side and fill what they lie in.
- * Rhino's library goes over a chunk of 10^18 bytes in four billion steps, and that takes half a minute. What lies in
- * the data of objects is not looked at; nor are files of the old layout, whose sizes cannot be that large.
+ * A Rhino file up to its end, as it says itself; undefined unless its tables, and the records in them, are chunks that
+ * lie side by side and fill what they lie in. Rhino's library goes over a chunk of 10^18 bytes in four billion steps, and
+ * that takes half a minute. What lies in the data of objects is not looked at, since only the library knows it; nor are
+ * files of the old layout, whose sizes cannot be that large.
  */
-export const hasSoundChunks = (bytes: Uint8Array): boolean => {
+export const soundPart = (bytes: Uint8Array): Uint8Array | undefined => {
   const version = Number(String.fromCharCode(...bytes.subarray(24, FIRST_CHUNK)));
-  if (!(version >= FIRST_VERSION_OF_LONG_SIZES)) return true;
+  if (!(version >= FIRST_VERSION_OF_LONG_SIZES)) return bytes;
   const view = viewOf(bytes);
-  const ranges: Range[] = [{ from: FIRST_CHUNK, to: bytes.length, last: END_OF_FILE, fills: false }];
+  const whole = { from: FIRST_CHUNK, to: bytes.length, last: END_OF_FILE, fills: false };
+  const ranges: Range[] = [];
+  const length = endOfChunks(view, whole, ranges);
+  if (length < 0) return undefined;
   for (let range = ranges.pop(); range !== undefined; range = ranges.pop()) {
-    let { from: at } = range;
-    let type = 0;
-    while (at + HEAD <= range.to && type !== range.last) {
-      type = view.getUint32(at, true);
-      const size = type < SHORT ? sizeAt(view, at + 4) : 0;
-      const end = at + HEAD + size;
-      if (type === 0 || size < 0 || end > range.to) return false;
-      const inside = type < SHORT ? insideOf(view, type, { from: at + HEAD, to: end }) : undefined;
-      if (inside) ranges.push(inside);
-      at = end;
-    }
-    if (type !== range.last || (range.fills && at !== range.to)) return false;
+    if (endOfChunks(view, range, ranges) < 0) return undefined;
   }
-  return true;
+  return bytes.subarray(0, length);
+};
+
+/** Where the range's last chunk ends, −1 when they are not sound; adds the ranges that lie in them to `inner`. */
+const endOfChunks = (view: DataView, { from, to, last, fills }: Range, inner: Range[]): number => {
+  let at = from;
+  let type = 0;
+  while (at + HEAD <= to && type !== last) {
+    type = view.getUint32(at, true);
+    const size = type < SHORT ? sizeAt(view, at + 4) : 0;
+    const end = at + HEAD + size;
+    if (type === 0 || size < 0 || end > to) return -1;
+    const inside = type < SHORT ? insideOf(view, type, { from: at + HEAD, to: end }) : undefined;
+    if (inside) inner.push(inside);
+    at = end;
+  }
+  return type === last && (at === to || !fills) ? at : -1;
 };
 
 const sizeAt = (view: DataView, at: number): number =>
