@@ -29,7 +29,7 @@ export type TreeMemory = {
 };
 
 /** By sample: where it is, its slot, and what lies behind it and before it. */
-export type SampleMemory = {
+type SampleMemory = {
   readonly places: number;
   readonly slots: number;
   readonly solids: number;

@@ -52,14 +52,14 @@ export const setFacing = (probe: Probe, spot: Spot): boolean => {
 };
 
 /** Whether there is an opposed surface across the solid; `end` and `facing` are then set. */
-export const acrossSolid = (probe: Probe, spot: Spot): boolean => {
+const acrossSolid = (probe: Probe, spot: Spot): boolean => {
   aim(probe, spot, -1);
   probe.ray.untilMm = Infinity;
   return leaveSolid(probe.ray, probe.end) && setFacing(probe, spot);
 };
 
 /** What lies over a spot: nothing within reach, a gap (`end` and `facing` are then set), or another body around it. */
-export const acrossOpen = (probe: Probe, spot: Spot, withinMm: number): 'open' | 'gap' | 'buried' => {
+const acrossOpen = (probe: Probe, spot: Spot, withinMm: number): 'open' | 'gap' | 'buried' => {
   aim(probe, spot, 1);
   probe.ray.untilMm = withinMm;
   const met = firstSurface(probe.ray, probe.end);

@@ -102,6 +102,21 @@ const cornersOfOneHash = (triangles: number): HostileFile => ({
   gives: { ok: true, measures: { watertight: false } },
 });
 
+/** Coordinates of which only the first bits of 32 are set, whatever they are multiplied with. */
+const cornersAtPowersOfTwo = (triangles: number): HostileFile => {
+  const power = (i: number): number => (i % 2 === 0 ? 1 : -1) * 2 ** (Math.floor((i % 240) / 2) - 100);
+  return {
+    make: () =>
+      stlOf(triangles, (i, put) => {
+        for (let at = 0; at < 3; at++) {
+          const number = 3 * i + at;
+          put(at, power(number), power(Math.floor(number / 240)), power(Math.floor(number / 57_600)));
+        }
+      }),
+    gives: { ok: true, measures: { watertight: false } },
+  };
+};
+
 /** Surfaces on which a search that compares too much never ends. */
 export const hostileShapes: HostileFiles = {
   'two million triangles in one point': refused('model-no-triangles', () =>
@@ -152,6 +167,7 @@ export const hostileShapes: HostileFiles = {
     });
   }),
   'corners of one hash': cornersOfOneHash(10_000),
+  'corners at powers of two': cornersAtPowersOfTwo(100_000),
 };
 
 /** As `hostileShapes`, too large for every run. */
@@ -162,4 +178,5 @@ export const largeHostileShapes: HostileFiles = {
   'two cones of 150,000 sides': cones(150_000),
   '100,000 cubes in each other, in and out by turns': nestedCubes(100_000),
   '600,000 corners of one hash': cornersOfOneHash(200_000),
+  'twelve million corners at powers of two': cornersAtPowersOfTwo(4_000_000),
 };
