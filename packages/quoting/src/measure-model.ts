@@ -8,6 +8,7 @@ import { surfaceSamples } from './measures/oriented/surface-samples.ts';
 import { ringOf } from './measures/ring/ring-of.ts';
 import { genusOf } from './measures/shells/genus.ts';
 import { piecesOf } from './measures/shells/pieces.ts';
+import { trianglesByShell } from './measures/shells/triangles-by-shell.ts';
 import type { LoadedMesh } from './mesh/loaded-mesh.ts';
 import type { ModelMeasures, Piece } from './model.ts';
 import { buildTriangleTree } from './space/triangle-tree.ts';
@@ -34,14 +35,17 @@ export const measureModel = (loaded: LoadedMesh, options: MeasureOptions): Measu
   const { shellOf, shellCount } = topology;
   const samples = surfaceSamples(mesh, sizes.areaMm2);
   const box = orientedBoxOf(mesh.positions, samples);
+  const byShell = trianglesByShell(shellOf, shellCount);
   const genus =
-    topology.sound && topology.pinchedVertices === 0 ? genusOf(mesh, shellOf, shellCount).total : null;
+    topology.sound && topology.pinchedVertices === 0
+      ? genusOf(mesh, shellOf, shellCount, byShell).total
+      : null;
 
   enter('intersections');
   const tree = buildTriangleTree(mesh, shellCount > 1 ? shellOf : undefined);
   const crossings = findSelfIntersections(tree);
   const pieces = watertight
-    ? piecesOf(mesh, shellOf, shells, { overlaps: overlapsOf(crossings, shellCount) }).pieces
+    ? piecesOf(mesh, shellOf, shells, { overlaps: overlapsOf(crossings, shellCount), byShell }).pieces
     : [];
 
   enter('thickness');

@@ -19,7 +19,9 @@ export const genusOf = (
   shellCount: number,
   byShell: TrianglesByShell = trianglesByShell(shellOf, shellCount),
 ): Genus => {
-  const vertices = verticesOf(mesh, byShell, shellCount);
+  // A welded mesh has no vertex that no triangle uses.
+  const vertices =
+    shellCount === 1 ? Uint32Array.of(mesh.positions.length / 3) : verticesOf(mesh, byShell, shellCount);
   const ofShell = new Int32Array(shellCount);
   let total: number | null = 0;
   for (let s = 0; s < shellCount; s++) {

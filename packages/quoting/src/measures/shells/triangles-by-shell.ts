@@ -3,6 +3,11 @@ export type TrianglesByShell = { readonly starts: Uint32Array; readonly order: U
 
 /** Sorts triangles by their shell, by counting. */
 export const trianglesByShell = (shellOf: Uint32Array, shellCount: number): TrianglesByShell => {
+  if (shellCount === 1) {
+    const order = new Uint32Array(shellOf.length);
+    for (let t = 0; t < order.length; t++) order[t] = t;
+    return { starts: Uint32Array.of(0, order.length), order };
+  }
   const starts = new Uint32Array(shellCount + 1);
   for (let t = 0; t < shellOf.length; t++) {
     const after = (shellOf[t] ?? 0) + 1;
