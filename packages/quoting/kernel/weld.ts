@@ -46,21 +46,21 @@ function plain(bits: i32): i32 {
 }
 
 /** Changed by chance in every process, so that no file can be made in which many points have one hash. */
-let factorX: i32 = 0x9e3779b1;
-let factorY: i32 = 0x85ebca6b;
-let factorZ: i32 = 0xc2b2ae35;
+let factorX: u64 = 0x9e3779b97f4a7c15;
+let factorY: u64 = 0xbf58476d1ce4e5b9;
+let factorZ: u64 = 0x94d049bb133111eb;
 
 /** What points are numbered does not depend on it. */
 export function seedHash(x: i32, y: i32, z: i32): void {
-  factorX ^= x << 1;
-  factorY ^= y << 1;
-  factorZ ^= z << 1;
+  factorX ^= ((x as u32 as u64) << 32) | (((y as u32) << 1) as u64);
+  factorY ^= ((y as u32 as u64) << 32) | (((z as u32) << 1) as u64);
+  factorZ ^= ((z as u32 as u64) << 32) | (((x as u32) << 1) as u64);
 }
 
+/** The upper half of a sum of products (Dietzfelbinger): two points have one hash with a chance of 2^-32, whatever they are. */
 function hashOf(x: i32, y: i32, z: i32): i32 {
-  let hash = (x * factorX) ^ (y * factorY) ^ (z * factorZ);
-  hash = (hash ^ (hash >>> 15)) * 0x2c1b3c6d;
-  return hash ^ (hash >>> 13);
+  const sum = (x as u32 as u64) * factorX + (y as u32 as u64) * factorY + (z as u32 as u64) * factorZ;
+  return (sum >> 32) as i32;
 }
 
 function partOf(hash: i32): usize {

@@ -3,6 +3,11 @@ const anyOdd = (): number => (Math.random() * 2 ** 32) | 1;
 /** By chance, so that no file can be made in which many points have one hash; numbers do not depend on them. */
 const factors = [anyOdd(), anyOdd(), anyOdd(), anyOdd(), anyOdd(), anyOdd()] as const;
 
+const mixed = (hash: number, word: number, factor: number): number => {
+  const product = Math.imul(hash ^ word, factor);
+  return product ^ (product >>> 15);
+};
+
 /** Gives equal points one number, counted from 0 in the order in which they first come. −0 is 0. */
 export class VertexTable {
   #positions: Float64Array<ArrayBuffer>;
@@ -54,10 +59,13 @@ export class VertexTable {
     const d = words[v + 3] ?? 0;
     const e = words[v + 4] ?? 0;
     const f = words[v + 5] ?? 0;
-    let hash = Math.imul(a, factors[0]) ^ Math.imul(b, factors[1]) ^ Math.imul(c, factors[2]);
-    hash ^= Math.imul(d, factors[3]) ^ Math.imul(e, factors[4]) ^ Math.imul(f, factors[5]);
-    hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d);
-    let slot = (hash ^ (hash >>> 13)) & this.#mask;
+    let hash = mixed(0, a, factors[0]);
+    hash = mixed(hash, b, factors[1]);
+    hash = mixed(hash, c, factors[2]);
+    hash = mixed(hash, d, factors[3]);
+    hash = mixed(hash, e, factors[4]);
+    hash = mixed(hash, f, factors[5]);
+    let slot = hash & this.#mask;
     for (;;) {
       const known = slots[slot] ?? 0;
       if (known === 0) return slot;
