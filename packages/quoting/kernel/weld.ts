@@ -46,9 +46,9 @@ function plain(bits: i32): i32 {
 }
 
 /** Changed by chance in every process, so that no file can be made in which many points have one hash. */
-let factorX: u64 = 0x9e3779b97f4a7c15;
-let factorY: u64 = 0xbf58476d1ce4e5b9;
-let factorZ: u64 = 0x94d049bb133111eb;
+let factorX: u64 = 1;
+let factorY: u64 = 1;
+let factorZ: u64 = 1;
 
 /** What points are numbered does not depend on it. */
 export function seedHash(x: i32, y: i32, z: i32): void {
