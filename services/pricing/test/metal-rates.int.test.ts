@@ -154,7 +154,7 @@ describe('rates from the Bank of Russia', () => {
     answer = gives(day);
     await fetcherOf(system)();
     const { rows } = await system.db.query<{ content: object }>(
-      `select content from price_lists where id = 'default-1'`,
+      `select content from price_lists where id = 'default-2'`,
     );
     await system.db.query(
       `insert into price_lists (id, active_from, currency, content, created_by)

@@ -38,7 +38,7 @@ it('prices an order exactly as quoting does, and tells of it with its quote', as
     currency,
     weightGrams,
     volumeMm3: analysis.measures.volumeMm3,
-    priceListId: 'default-1',
+    priceListId: 'default-2',
   });
   const { rows } = await system.db.query('select * from quotes');
   expect(rows).toMatchObject([{ quote_id: price?.quoteId, order_id: orderId, sha256, breakdown: own.quote }]);

@@ -47,7 +47,7 @@ const goldPlated = ['silver-925', 'gold-585-yellow', 'gold-750-yellow', 'brass',
  * every workshop replaces them with its own.
  */
 export const defaultPriceList: PriceList = {
-  id: 'default-1',
+  id: 'default-2',
   currency: 'RUB',
   metalRates: {
     asOf: '2026-01-01',

@@ -57,7 +57,7 @@ it('gives the price of quoting, with a quote that says how it came about', () =>
     data: {
       by: { role: 'system', id: 'pricing' },
       quoteId,
-      priceListId: 'default-1',
+      priceListId: 'default-2',
       totalMinor: own.quote.totalMinor,
     },
   });
