@@ -1,6 +1,7 @@
 import { mostPlaces } from '../findings/finding.ts';
 import type { Finding } from '../findings/finding.ts';
 import type { Topology } from '../kernel/topology.ts';
+import { disjointSets, joinSets, setOf } from '../mesh/disjoint-sets.ts';
 import type { Mesh } from '../mesh/mesh.ts';
 import type { Point } from '../model.ts';
 import { oddEdges } from './edges.ts';
@@ -22,7 +23,10 @@ export const defectsOf = (mesh: Mesh, topology: Topology): Defects => {
   const open = odd.filter(({ along, against }) => along !== against);
   const crowded = odd.filter(({ along, against }) => along + against > 2);
   const openEdges = open.reduce((sum, { along, against }) => sum + Math.abs(along - against), 0);
-  const { pinchedVertices, pinchedAt } = topology;
+  // Where an edge is crowded its ends are pinched, and the edge says it all.
+  const ends = new Set(crowded.flatMap(({ from, to }) => [from, to]));
+  const pinchedVertices = Math.max(0, topology.pinchedVertices - ends.size);
+  const pinchedAt = topology.pinchedAt.filter((vertex) => !ends.has(vertex));
   const findings: Finding[] = [];
   if (openEdges > 0) {
     const holes = firstOfEachHole(open, mesh.positions.length / 3);
@@ -60,16 +64,11 @@ export const defectsOf = (mesh: Mesh, topology: Topology): Defects => {
 
 /** One edge of each set of open edges that hang together. */
 const firstOfEachHole = (open: readonly OddEdge[], vertices: number): OddEdge[] => {
-  const parents = Uint32Array.from({ length: vertices }, (_, vertex) => vertex);
-  const rootOf = (vertex: number): number => {
-    let root = vertex;
-    while (parents[root] !== root) root = parents[root] = parents[parents[root] ?? 0] ?? 0;
-    return root;
-  };
-  for (const { from, to } of open) parents[rootOf(from)] = rootOf(to);
+  const sets = disjointSets(vertices);
+  for (const { from, to } of open) joinSets(sets, from, to);
   const seen = new Set<number>();
   return open.filter(({ from }) => {
-    const root = rootOf(from);
+    const root = setOf(sets, from);
     return !seen.has(root) && seen.add(root);
   });
 };

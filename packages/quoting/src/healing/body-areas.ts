@@ -1,5 +1,5 @@
 import type { Mesh } from '../mesh/mesh.ts';
-import { disjointSets, joinSets, setOf } from './disjoint-sets.ts';
+import { disjointSets, joinSets, setOf } from '../mesh/disjoint-sets.ts';
 import { triangleArea } from './triangle-shape.ts';
 
 /** The area in mm² of everything that hangs together with a vertex. */

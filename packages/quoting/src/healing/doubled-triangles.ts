@@ -1,4 +1,4 @@
-import { setOf } from './disjoint-sets.ts';
+import { setOf } from '../mesh/disjoint-sets.ts';
 import { doubledGroups } from './doubled-groups.ts';
 import type { DoubledGroups } from './doubled-groups.ts';
 import { weighRegions } from './doubled-weights.ts';

@@ -1,5 +1,5 @@
-import { disjointSets, joinSets, setOf } from './disjoint-sets.ts';
-import type { DisjointSets } from './disjoint-sets.ts';
+import { disjointSets, joinSets, setOf } from '../mesh/disjoint-sets.ts';
+import type { DisjointSets } from '../mesh/disjoint-sets.ts';
 import type { DoubledGroups } from './doubled-groups.ts';
 import type { EdgeTable } from './edge-table.ts';
 

@@ -1,5 +1,5 @@
-import { disjointSets, joinSets, setOf } from './disjoint-sets.ts';
-import type { DisjointSets } from './disjoint-sets.ts';
+import { disjointSets, joinSets, setOf } from '../mesh/disjoint-sets.ts';
+import type { DisjointSets } from '../mesh/disjoint-sets.ts';
 import type { NearPairs } from './near-pairs.ts';
 import { nearestFirst } from './nearest-first.ts';
 

@@ -1,6 +1,6 @@
 import type { Mesh } from '../mesh/mesh.ts';
-import { disjointSets, joinSets, setOf } from './disjoint-sets.ts';
-import type { DisjointSets } from './disjoint-sets.ts';
+import { disjointSets, joinSets, setOf } from '../mesh/disjoint-sets.ts';
+import type { DisjointSets } from '../mesh/disjoint-sets.ts';
 import type { EdgeTable } from './edge-table.ts';
 
 /** The surfaces that a mesh consists of. Two closed ones that only touch along an edge or in a vertex are two. */

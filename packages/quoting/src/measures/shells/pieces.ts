@@ -1,3 +1,5 @@
+import { disjointSets, joinSets, setOf } from '../../mesh/disjoint-sets.ts';
+import type { DisjointSets } from '../../mesh/disjoint-sets.ts';
 import type { Mesh } from '../../mesh/mesh.ts';
 import type { Piece, Point } from '../../model.ts';
 import { nestingOf } from './nesting.ts';
@@ -7,7 +9,6 @@ import { solidVolume, usualColumns } from './solid-volume.ts';
 import type { Solid } from './solid-volume.ts';
 import { trianglesByShell } from './triangles-by-shell.ts';
 import type { TrianglesByShell } from './triangles-by-shell.ts';
-import { separateSets, setOf, uniteSets } from './union-find.ts';
 
 /** `pieceOf` has the piece of each shell. */
 export type Pieces = { readonly pieces: readonly Piece[]; readonly pieceOf: Uint32Array };
@@ -36,10 +37,10 @@ export const piecesOf = (
 ): Pieces => {
   const { shellCount } = shells;
   const parents = nestingOf(mesh, shells, byShell, closed);
-  const sets = separateSets(shellCount);
-  parents.forEach((parent, s) => parent >= 0 && uniteSets(sets, s, parent));
+  const sets = disjointSets(shellCount);
+  parents.forEach((parent, s) => parent >= 0 && joinSets(sets, s, parent));
   uniteTouching(mesh, shellOf, sets);
-  for (let i = 0; i < overlaps.length; i += 2) uniteSets(sets, overlaps[i] ?? 0, overlaps[i + 1] ?? 0);
+  for (let i = 0; i < overlaps.length; i += 2) joinSets(sets, overlaps[i] ?? 0, overlaps[i + 1] ?? 0);
   const roots = Uint32Array.from(sets, (_, s) => setOf(sets, s));
   const crossing = new Uint8Array(shellCount);
   for (let i = 0; i < overlaps.length; i += 2) crossing[roots[overlaps[i] ?? 0] ?? 0] = 1;
@@ -61,7 +62,7 @@ export const piecesOf = (
   return { pieces: inOrder.map(({ piece }) => piece), pieceOf: roots.map((root) => pieceOfRoot[root] ?? 0) };
 };
 
-const uniteTouching = ({ positions, triangles }: Mesh, shellOf: Uint32Array, sets: Uint32Array): void => {
+const uniteTouching = ({ positions, triangles }: Mesh, shellOf: Uint32Array, sets: DisjointSets): void => {
   if (sets.length < 2) return;
   const shellAt = new Int32Array(positions.length / 3).fill(-1);
   for (let i = 0; i < triangles.length; i++) {
@@ -69,7 +70,7 @@ const uniteTouching = ({ positions, triangles }: Mesh, shellOf: Uint32Array, set
     const shell = shellOf[Math.floor(i / 3)] ?? 0;
     const other = shellAt[vertex] ?? -1;
     if (other < 0) shellAt[vertex] = shell;
-    else if (other !== shell) uniteSets(sets, other, shell);
+    else if (other !== shell) joinSets(sets, other, shell);
   }
 };
 
